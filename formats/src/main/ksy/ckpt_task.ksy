@@ -1,0 +1,692 @@
+# SPDX-License-Identifier: Apache-2.0
+meta:
+  id: ckpt_task
+  title: Process tree, tasks, namespaces, restart block
+  license: Apache-2.0
+  ks-version: "0.11"
+  endian:
+    switch-on: is_be
+    cases:
+      true: be
+      false: le
+doc: >-
+  Tasks: the tree of processes, the main record of each task and what it refers to. Types are read one
+  record at a time; the root reads nothing.
+doc-ref: SPEC.md
+params:
+  - id: is_be
+    type: bool
+    doc: True if the image is big-endian.
+  - id: version
+    type: s4
+    doc: Stamp of the layout, its date as yyyymmdd; 20100331 for the second layout of 30 March 2010.
+  - id: abi
+    type: s4
+    doc: "Number of the ABI: 1 x86_64, 2 x86_32, 3 s390x, 4 arm, 5 ppc32, 6 ppc64."
+types:
+  ckpt_hdr:
+    doc: Header of every record; its layout is exported by ckpt_header.ksy.
+    doc-ref: struct ckpt_hdr, checkpoint_hdr.h, v18-2009-10 to v23-samsung
+    seq:
+      - id: type
+        type: u4
+        doc: Kind of record; the number depends on the version of the layout.
+      - id: len
+        type: u4
+        doc: Bytes of the whole record, these eight included; less than 8 is invalid.
+  ckpt_hdr_pids:
+    -struct: ckpt_hdr_pids
+    -since: 20110125
+    doc: >-
+      Start of the section of pid objects. A BUFFER of 8 * nr_pids + 4 * nr_vpids bytes with that many
+      ckpt_pids entries follows.
+    doc-ref: struct ckpt_hdr_pids, checkpoint_hdr.h, v23-rc1-pids-2011-01-25 to v23-samsung
+    seq:
+      - id: h
+        type: ckpt_hdr
+        doc: Record header.
+      - id: nr_pids
+        type: u4
+        doc: Number of pid objects, at least 1.
+      - id: nr_vpids
+        type: u4
+        doc: Numbers beyond the first of each pid object, all objects together.
+      - id: offset
+        type: u4
+        -display: ref
+        doc: >-
+          Id of the first pid object: the tag of the i-th entry (from 0) is offset + i, before 20110416
+          offset + i + 1.
+      - id: pad0
+        size: 4
+        -padding: true
+        doc: Alignment, zero.
+      - id: tail
+        size-eos: true
+        doc: What the record holds beyond the struct; empty unless the writer added something.
+  ckpt_pids_v18:
+    -struct: ckpt_pids
+    -until: 20110110
+    doc: >-
+      Entry of the task array after TREE. Numbers are as the root task sees them, 0 for what is outside
+      its pid namespace.
+    doc-ref: struct ckpt_pids, checkpoint_hdr.h, v18-2009-10 to v23-rc1-2011-01-10
+    params:
+      - id: version
+        type: s4
+        doc: Stamp of the layout.
+    seq:
+      - id: vpid
+        type: s4
+        doc: Thread id; 0 is invalid.
+      - id: vppid
+        type: s4
+        doc: Process id of the real parent.
+      - id: vtgid
+        type: s4
+        doc: Process id (of the thread group); 0 is invalid.
+      - id: vpgid
+        type: s4
+        doc: Process group; 0 if it is in an outer namespace.
+      - id: vsid
+        type: s4
+        doc: Session; 0 if it is in an outer namespace.
+      - id: rsid
+        type: s4
+        if: version == 20100323
+        doc: Session as the outer namespace sees it; only this layout has it.
+      - id: depth
+        type: s4
+        if: version >= 20100323
+        doc: >-
+          Levels of pid namespaces between this task and the root task. That many further numbers
+          stand in the BUFFER of nested pids.
+      - id: pad0
+        size: 4
+        if: version <= 20100323
+        -padding: true
+        doc: Alignment, zero.
+  ckpt_pids:
+    -struct: ckpt_pids
+    -since: 20110125
+    doc: >-
+      One pid object of the PIDS section, of variable size. Its declared size has one number; depth + 1
+      are there.
+    doc-ref: struct ckpt_pids, checkpoint_hdr.h, v23-rc1-pids-2011-01-25 to v23-samsung
+    seq:
+      - id: depth
+        type: u4
+        doc: Levels of pid namespaces below the outermost one.
+      - id: numbers
+        type: s4
+        repeat: expr
+        repeat-expr: depth + 1
+        -count: 1
+        doc: The number at each level, outermost first.
+  ckpt_task_pids:
+    -struct: ckpt_task_pids
+    -since: 20110125
+    doc: >-
+      Entry of the task array after TREE. Values are tags of pid objects, -4096 for none, -4097 for that
+      of the root task.
+    doc-ref: struct ckpt_task_pids, checkpoint_hdr.h, v23-rc1-pids-2011-01-25 to v23-samsung
+    seq:
+      - id: vpid
+        type: s4
+        -display: ref
+        doc: Tag of the thread id.
+      - id: vppid
+        type: s4
+        -display: ref
+        doc: Tag of the process id of the real parent.
+      - id: vtgid
+        type: s4
+        -display: ref
+        doc: Tag of the process id (of the thread group).
+      - id: vpgid
+        type: s4
+        -display: ref
+        doc: Tag of the process group.
+      - id: vsid
+        type: s4
+        -display: ref
+        doc: Tag of the session.
+      - id: depth
+        type: u4
+        doc: Levels of pid namespaces between this task and the root task.
+  ckpt_hdr_tree_v18:
+    -struct: ckpt_hdr_tree
+    -until: 20110110
+    doc: >-
+      Start of the process tree. A BUFFER with one entry per task follows: a task, then its children,
+      depth first.
+    doc-ref: struct ckpt_hdr_tree, checkpoint_hdr.h, v18-2009-10 to v23-rc1-2011-01-10
+    seq:
+      - id: h
+        type: ckpt_hdr
+        doc: Record header.
+      - id: nr_tasks
+        type: s4
+        doc: "Number of tasks; 0 or less: EINVAL."
+      - id: pad0
+        size: 4
+        -padding: true
+        doc: Alignment, zero.
+      - id: tail
+        size-eos: true
+        doc: What the record holds beyond the struct; empty unless the writer added something.
+  ckpt_hdr_tree:
+    -struct: ckpt_hdr_tree
+    -since: 20110125
+    doc: >-
+      Start of the process tree. A BUFFER with one entry per task follows: a task, then its children,
+      depth first.
+    doc-ref: struct ckpt_hdr_tree, checkpoint_hdr.h, v23-rc1-pids-2011-01-25 to v23-samsung
+    seq:
+      - id: h
+        type: ckpt_hdr
+        doc: Record header.
+      - id: nr_tasks
+        type: u4
+        doc: "Number of tasks; 0: EINVAL."
+      - id: pad0
+        size: 4
+        -padding: true
+        doc: Alignment, zero.
+      - id: tail
+        size-eos: true
+        doc: What the record holds beyond the struct; empty unless the writer added something.
+  ckpt_hdr_vpids:
+    -struct: ckpt_hdr_vpids
+    -since: 20100323
+    -until: 20100330
+    doc: >-
+      Number of pids in nested namespaces. If it is not 0, a BUFFER with the numbers follows, four bytes
+      each.
+    doc-ref: struct ckpt_hdr_vpids, checkpoint_hdr.h, v20-pidns-dev-2010-03-23 to v20-netns-dev-2010-03-30a
+    seq:
+      - id: h
+        type: ckpt_hdr
+        doc: Record header.
+      - id: nr_vpids
+        type: s4
+        doc: Numbers in the BUFFER, all tasks together.
+      - id: pad0
+        size: 4
+        -padding: true
+        doc: Alignment, zero.
+      - id: tail
+        size-eos: true
+        doc: What the record holds beyond the struct; empty unless the writer added something.
+  ckpt_hdr_task_v14:
+    -struct: ckpt_hdr_task
+    -until: 20090527
+    doc: >-
+      Main record of a task, before user addresses were saved. The layout of 27 May 2009 (32 bytes) is
+      certain; the place of the two credential references of 20 May 2009 (40 bytes) is a reconstruction.
+    doc-ref: struct ckpt_hdr_task, posting of 27 May 2009; credentials series of 20 May 2009
+    params:
+      - id: version
+        type: s4
+        doc: Stamp of the layout.
+    seq:
+      - id: h
+        type: ckpt_hdr
+        doc: Record header.
+      - id: state
+        type: u4
+        doc: Run state of the task in the kernel; the dead state marks a zombie.
+      - id: exit_state
+        type: u4
+        doc: "16 for a zombie, else 0. A dead task without it: EINVAL."
+      - id: exit_code
+        type: u4
+        doc: Wait status of a zombie; 0 for a live task, else EINVAL.
+      - id: exit_signal
+        type: u4
+        doc: Signal to the parent at exit, 0 to 64; -1 for threads other than the leader.
+      - id: task_comm_len
+        type: u4
+        doc: "Bytes of the command name in the STRING that follows; more than 16: EINVAL."
+      - id: cred_ref
+        type: s4
+        if: version == 20090520
+        -display: ref
+        doc: Id of the CRED object with the real credentials. Place reconstructed.
+      - id: ecred_ref
+        type: s4
+        if: version == 20090520
+        -display: ref
+        doc: Id of the CRED object with the effective credentials. Place reconstructed.
+      - id: pad0
+        size: 4
+        -padding: true
+        doc: Alignment, zero.
+      - id: tail
+        size-eos: true
+        doc: What the record holds beyond the struct; empty unless the writer added something.
+  ckpt_hdr_task_v18:
+    -struct: ckpt_hdr_task
+    -since: 20091003
+    -until: 20100205
+    doc: >-
+      Main record of a task; 72 bytes, on x86_32 64, since that ABI aligns 64-bit fields to 4. A STRING
+      of 16 bytes with the command name follows.
+    doc-ref: struct ckpt_hdr_task, checkpoint_hdr.h, v18-2009-10 to v19-rc3
+    params:
+      - id: abi
+        type: s4
+        doc: Number of the ABI.
+    seq:
+      - id: h
+        type: ckpt_hdr
+        doc: Record header.
+      - id: state
+        type: u4
+        doc: Run state of the task in the kernel; the dead state marks a zombie.
+      - id: exit_state
+        type: u4
+        doc: "16 for a zombie, else 0. A dead task without it: EINVAL."
+      - id: exit_code
+        type: u4
+        doc: Wait status of a zombie, below 0x10000; 0 for a live task, else EINVAL.
+      - id: exit_signal
+        type: u4
+        doc: Signal to the parent at exit, 0 to 64; -1 for threads other than the leader.
+      - id: pdeath_signal
+        type: u4
+        doc: "Signal to this task when its parent dies: 0 or a valid signal, else EINVAL."
+      - id: pad0
+        size: 4
+        if: abi != 2
+        -padding: true
+        doc: Alignment, zero.
+      - id: set_child_tid
+        type: u8
+        -display: hex
+        doc: User address where clone() stores the thread id; 0 for none.
+      - id: clear_child_tid
+        type: u8
+        -display: hex
+        doc: User address that is cleared and woken at exit; 0 for none.
+      - id: compat_robust_futex_head_len
+        type: u4
+        doc: Bytes of the head of the 32-bit robust futex list.
+      - id: compat_robust_futex_list
+        type: u4
+        -display: hex
+        doc: User address of the 32-bit robust futex list.
+      - id: robust_futex_head_len
+        type: u4
+        doc: Bytes of the head of the robust futex list.
+      - id: pad1
+        size: 4
+        if: abi != 2
+        -padding: true
+        doc: Alignment, zero.
+      - id: robust_futex_list
+        type: u8
+        -display: hex
+        doc: User address of the robust futex list.
+      - id: tail
+        size-eos: true
+        doc: What the record holds beyond the struct; empty unless the writer added something.
+  ckpt_hdr_task_v19:
+    -struct: ckpt_hdr_task
+    -since: 20100222
+    -until: 20110125
+    doc: >-
+      Main record of a task, in an order that every ABI lays out alike: 64 bytes, 80 with the alternate
+      signal stack. A STRING of 16 bytes with the command name follows.
+    doc-ref: struct ckpt_hdr_task, checkpoint_hdr.h, v19-2010-02-22 to v23-rc1-pids-2011-01-25
+    params:
+      - id: version
+        type: s4
+        doc: Stamp of the layout.
+    seq:
+      - id: h
+        type: ckpt_hdr
+        doc: Record header.
+      - id: state
+        type: u4
+        doc: Run state of the task in the kernel; the dead state marks a zombie.
+      - id: exit_state
+        type: u4
+        doc: "16 for a zombie, else 0. A dead task without it: EINVAL."
+      - id: exit_code
+        type: u4
+        doc: Wait status of a zombie, below 0x10000; 0 for a live task, else EINVAL.
+      - id: exit_signal
+        type: u4
+        doc: Signal to the parent at exit, 0 to 64; -1 for threads other than the leader.
+      - id: pdeath_signal
+        type: u4
+        doc: "Signal to this task when its parent dies: 0 or a valid signal, else EINVAL."
+      - id: compat_robust_futex_head_len
+        type: u4
+        doc: Bytes of the head of the 32-bit robust futex list.
+      - id: compat_robust_futex_list
+        type: u4
+        -display: hex
+        doc: User address of the 32-bit robust futex list.
+      - id: robust_futex_head_len
+        type: u4
+        doc: Bytes of the head of the robust futex list.
+      - id: robust_futex_list
+        type: u8
+        -display: hex
+        doc: User address of the robust futex list.
+      - id: set_child_tid
+        type: u8
+        -display: hex
+        doc: User address where clone() stores the thread id; 0 for none.
+      - id: clear_child_tid
+        type: u8
+        -display: hex
+        doc: User address that is cleared and woken at exit; 0 for none.
+      - id: sas_ss_sp
+        type: u8
+        if: version >= 20110105
+        -display: hex
+        doc: User address of the alternate signal stack; 0 for none.
+      - id: sas_ss_size
+        type: u4
+        if: version >= 20110105
+        doc: Bytes of the alternate signal stack.
+      - id: pad0
+        size: 4
+        if: version >= 20110105
+        -padding: true
+        doc: Alignment, zero.
+      - id: tail
+        size-eos: true
+        doc: What the record holds beyond the struct; empty unless the writer added something.
+  ckpt_hdr_task:
+    -struct: ckpt_hdr_task
+    -since: 20110416
+    doc: >-
+      Main record of a task; 80 bytes. A STRING of 16 bytes with the command name follows. In a zombie
+      only state, exit_state and exit_code mean something.
+    doc-ref: struct ckpt_hdr_task, checkpoint_hdr.h, v23-rc2 to v23-samsung
+    seq:
+      - id: h
+        type: ckpt_hdr
+        doc: Record header.
+      - id: flags
+        type: u4
+        -display: flags
+        doc: >-
+          Process flags: 1 forked but not yet executed anything, 2 has used super-user rights; other
+          bits are invalid.
+      - id: state
+        type: u4
+        doc: Run state of the task in the kernel; the dead state marks a zombie.
+      - id: exit_state
+        type: u4
+        doc: "16 for a zombie, else 0. A dead task without it: EINVAL."
+      - id: exit_code
+        type: u4
+        doc: Wait status of a zombie, below 0x10000; 0 for a live task, else EINVAL.
+      - id: exit_signal
+        type: u4
+        doc: Signal to the parent at exit, 0 to 64; -1 for threads other than the leader.
+      - id: pdeath_signal
+        type: u4
+        doc: "Signal to this task when its parent dies: 0 or a valid signal, else EINVAL."
+      - id: set_child_tid
+        type: u8
+        -display: hex
+        doc: User address where clone() stores the thread id; 0 for none.
+      - id: clear_child_tid
+        type: u8
+        -display: hex
+        doc: User address that is cleared and woken at exit; 0 for none.
+      - id: sas_ss_sp
+        type: u8
+        -display: hex
+        doc: User address of the alternate signal stack; 0 for none.
+      - id: sas_ss_size
+        type: u4
+        doc: Bytes of the alternate signal stack.
+      - id: compat_robust_futex_head_len
+        type: u4
+        doc: Bytes of the head of the 32-bit robust futex list.
+      - id: compat_robust_futex_list
+        type: u4
+        -display: hex
+        doc: User address of the 32-bit robust futex list.
+      - id: robust_futex_head_len
+        type: u4
+        doc: Bytes of the head of the robust futex list.
+      - id: robust_futex_list
+        type: u8
+        -display: hex
+        doc: User address of the robust futex list.
+      - id: tail
+        size-eos: true
+        doc: What the record holds beyond the struct; empty unless the writer added something.
+  ckpt_hdr_task_ns:
+    -struct: ckpt_hdr_task_ns
+    doc: Namespaces of a task.
+    doc-ref: struct ckpt_hdr_task_ns, checkpoint_hdr.h, v18-2009-10 to v23-samsung
+    seq:
+      - id: h
+        type: ckpt_hdr
+        doc: Record header.
+      - id: ns_objref
+        type: s4
+        -display: ref
+        doc: Id of the NS object.
+      - id: pad0
+        size: 4
+        -padding: true
+        doc: Alignment, zero.
+      - id: tail
+        size-eos: true
+        doc: What the record holds beyond the struct; empty unless the writer added something.
+  ckpt_hdr_task_objs:
+    -struct: ckpt_hdr_task_objs
+    doc: Shared objects of a task. If signal_objref is new, a terminal object, SIGNAL and SIGPENDING follow.
+    doc-ref: struct ckpt_hdr_task_objs, checkpoint_hdr.h, v18-2009-10 to v23-samsung
+    params:
+      - id: version
+        type: s4
+        doc: Stamp of the layout.
+    seq:
+      - id: h
+        type: ckpt_hdr
+        doc: Record header.
+      - id: files_objref
+        type: s4
+        -display: ref
+        doc: Id of the table of open files.
+      - id: mm_objref
+        type: s4
+        -display: ref
+        doc: Id of the address space.
+      - id: fs_objref
+        type: s4
+        if: version >= 20100205
+        -display: ref
+        doc: Id of the object with working and root directory.
+      - id: sem_undo_objref
+        type: s4
+        if: version >= 20110105
+        -display: ref
+        doc: Id of the list of semaphore undo operations; 0 for none.
+      - id: sighand_objref
+        type: s4
+        -display: ref
+        doc: Id of the table of signal actions.
+      - id: signal_objref
+        type: s4
+        -display: ref
+        doc: Id of the signal state of the thread group; no OBJREF announces it.
+      - id: pad0
+        size: 4
+        if: version >= 20100205 and version <= 20100617
+        -padding: true
+        doc: Alignment, zero.
+      - id: tail
+        size-eos: true
+        doc: What the record holds beyond the struct; empty unless the writer added something.
+  ckpt_hdr_restart_block:
+    -struct: ckpt_hdr_restart_block
+    doc: System call that the task was to resume.
+    doc-ref: struct ckpt_hdr_restart_block, checkpoint_hdr.h, v18-2009-10 to v23-samsung
+    seq:
+      - id: h
+        type: ckpt_hdr
+        doc: Record header.
+      - id: function_type
+        type: u8
+        doc: >-
+          What is resumed: 1 nothing, 2 nanosleep, 3 nanosleep on a CPU clock, 4 nanosleep of a
+          32-bit task, 5 clock_nanosleep of a 32-bit task, 6 poll, 7 futex wait; other values:
+          EINVAL.
+      - id: arg_0
+        type: u8
+        -display: hex
+        doc: "Sleep: id of the clock. Poll: address of the descriptors. Futex: address."
+      - id: arg_1
+        type: u8
+        -display: hex
+        doc: >-
+          Sleep: user address for the rest of the time. Poll: number of descriptors. Futex: expected
+          value.
+      - id: arg_2
+        type: u8
+        -display: hex
+        doc: >-
+          Sleep of a 32-bit task: its user address for the rest. Poll: 1 if there is a timeout.
+          Futex: flags.
+      - id: arg_3
+        type: u8
+        -display: hex
+        doc: "Futex: bit set to wait on."
+      - id: arg_4
+        type: u8
+        doc: Nanoseconds that are left, 0 if the time has passed.
+      - id: tail
+        size-eos: true
+        doc: What the record holds beyond the struct; empty unless the writer added something.
+  ckpt_hdr_ns_v16:
+    -struct: ckpt_hdr_ns
+    -until: 20090527
+    doc: >-
+      Set of namespaces with their contents: records of a namespace that appears for the first time
+      follow without an OBJREF. For the layout of 20 May 2009 a reconstruction.
+    doc-ref: struct ckpt_hdr_ns, posting of 27 May 2009
+    seq:
+      - id: h
+        type: ckpt_hdr
+        doc: Record header.
+      - id: flags
+        type: u4
+        -display: flags
+        doc: >-
+          CLONE_NEWUTS and CLONE_NEWIPC bits: that namespace appears for the first time and its
+          records follow.
+      - id: uts_objref
+        type: s4
+        -display: ref
+        doc: Id of the UTS namespace.
+      - id: ipc_objref
+        type: s4
+        -display: ref
+        doc: Id of the IPC namespace.
+      - id: pad0
+        size: 4
+        -padding: true
+        doc: Alignment, zero.
+      - id: tail
+        size-eos: true
+        doc: What the record holds beyond the struct; empty unless the writer added something.
+  ckpt_hdr_ns_v18:
+    -struct: ckpt_hdr_ns
+    -since: 20091003
+    -until: 20091206
+    doc: Set of namespaces of a task.
+    doc-ref: struct ckpt_hdr_ns, checkpoint_hdr.h, v18-2009-10 to v19-rc2-x86_64-2009-12-06
+    seq:
+      - id: h
+        type: ckpt_hdr
+        doc: Record header.
+      - id: uts_objref
+        type: s4
+        -display: ref
+        doc: Id of the UTS namespace.
+      - id: ipc_objref
+        type: u4
+        -display: ref
+        doc: Id of the IPC namespace; unsigned in these layouts.
+      - id: tail
+        size-eos: true
+        doc: What the record holds beyond the struct; empty unless the writer added something.
+  ckpt_hdr_ns:
+    -struct: ckpt_hdr_ns
+    -since: 20100205
+    doc: Set of namespaces of a task.
+    doc-ref: struct ckpt_hdr_ns, checkpoint_hdr.h, v19-rc3 to v23-samsung
+    params:
+      - id: version
+        type: s4
+        doc: Stamp of the layout.
+    seq:
+      - id: h
+        type: ckpt_hdr
+        doc: Record header.
+      - id: uts_objref
+        type: s4
+        -display: ref
+        doc: Id of the UTS namespace; 0 keeps that of the caller.
+      - id: ipc_objref
+        type: s4
+        -display: ref
+        doc: Id of the IPC namespace; 0 keeps that of the caller.
+      - id: net_objref
+        type: s4
+        if: version >= 20100330
+        -display: ref
+        doc: Id of the network namespace; 0 for none saved.
+      - id: pad0
+        size: 4
+        if: version >= 20100330
+        -padding: true
+        doc: Alignment, zero.
+      - id: tail
+        size-eos: true
+        doc: What the record holds beyond the struct; empty unless the writer added something.
+  ckpt_hdr_utsns:
+    -struct: ckpt_hdr_utsns
+    doc: UTS namespace. All texts end with NUL and are filled up with NUL.
+    doc-ref: struct ckpt_hdr_utsns, checkpoint_hdr.h, v18-2009-10 to v23-samsung
+    seq:
+      - id: h
+        type: ckpt_hdr
+        doc: Record header.
+      - id: sysname
+        size: 65
+        doc: Name of the operating system.
+      - id: nodename
+        size: 65
+        doc: Host name.
+      - id: release
+        size: 65
+        doc: Kernel release.
+      - id: version
+        size: 65
+        doc: Build text of the kernel.
+      - id: machine
+        size: 65
+        doc: Name of the hardware.
+      - id: domainname
+        size: 65
+        doc: NIS domain name.
+      - id: pad0
+        size: 2
+        -padding: true
+        doc: Alignment, zero.
+      - id: tail
+        size-eos: true
+        doc: What the record holds beyond the struct; empty unless the writer added something.
