@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.codec.diag;
+
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * One diagnostic.
+ *
+ * @param rule what rule is broken
+ * @param where the place
+ * @param got the value found, as text; empty if there is none to show
+ * @param expected the value or range wanted; empty if there is none to show
+ * @param message one sentence that can stand alone
+ */
+public record Finding(Rule rule, Location where, String got, String expected, String message) {
+    public Finding {
+        Objects.requireNonNull(rule);
+        Objects.requireNonNull(where);
+        Objects.requireNonNull(got);
+        Objects.requireNonNull(expected);
+        Objects.requireNonNull(message);
+    }
+
+    /** Weight of the broken rule. */
+    public Severity severity() {
+        return rule.severity();
+    }
+
+    /**
+     * The one-line form, such as
+     * {@code web.ckpt:0x1a40: error[CKR002] cred:17 .groupinfo_ref: objref 23 is not defined before this record}.
+     */
+    public String text() {
+        StringBuilder line = new StringBuilder(120);
+        line.append(where.file()).append(":0x").append(Long.toHexString(where.offset())).append(": ");
+        line.append(severity().word()).append('[').append(rule).append(']');
+        if (!where.recordType().isEmpty()) {
+            line.append(' ').append(where.recordType().toLowerCase(Locale.ROOT));
+            if (where.objref() != 0) {
+                line.append(':').append(where.objref());
+            }
+        }
+        if (!where.field().isEmpty()) {
+            line.append(" .").append(where.field());
+        }
+        line.append(": ").append(message);
+        appendValues(line);
+        return line.toString();
+    }
+
+    private void appendValues(StringBuilder line) {
+        if (!got.isEmpty() && !expected.isEmpty()) {
+            line.append(" (got ").append(got).append(", want ").append(expected).append(')');
+        } else if (!got.isEmpty()) {
+            line.append(" (got ").append(got).append(')');
+        } else if (!expected.isEmpty()) {
+            line.append(" (want ").append(expected).append(')');
+        }
+    }
+}

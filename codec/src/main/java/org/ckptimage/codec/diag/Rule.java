@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.codec.diag;
+
+import static org.ckptimage.codec.diag.Severity.ERROR;
+import static org.ckptimage.codec.diag.Severity.INFO;
+import static org.ckptimage.codec.diag.Severity.WARNING;
+
+/**
+ * Catalogue of what can be wrong with an image. Ids are stable: never renumbered, never reused. RULES.md explains
+ * each; a test keeps both equal. Rules about CRIU input (CKS013..CKS016, CKR012) belong to the catalogue, but no
+ * Linux-CR image can break them.
+ */
+public enum Rule {
+    CKS001(ERROR, "not a checkpoint image"),
+    CKS002(ERROR, "record length below 8 or beyond the input"),
+    CKS003(ERROR, "record length differs from what its version says"),
+    CKS004(ERROR, "tail record missing, wrong or not last"),
+    CKS005(ERROR, "record length above the limit of its kind"),
+    CKS006(WARNING, "slack inside a struct record"),
+    CKS007(ERROR, "the checkpoint itself failed"),
+    CKS008(WARNING, "unknown record type"),
+    CKS009(ERROR, "record out of place"),
+    CKS010(ERROR, "objects nested too deep"),
+    CKS011(WARNING, "non-zero padding"),
+    CKS012(ERROR, "unsupported version or flag"),
+    CKS013(ERROR, "CRIU entry size wrong"),
+    CKS014(ERROR, "CRIU file missing for a pid"),
+    CKS015(WARNING, "CRIU file for a pid that is not in pstree"),
+    CKS016(INFO, "unknown protobuf field"),
+    CKS017(ERROR, "kernel constants differ from the format's"),
+    CKS018(ERROR, "byte order or architecture invalid"),
+
+    CKR001(ERROR, "objref not positive where an object is required"),
+    CKR002(ERROR, "reference to an object not defined before"),
+    CKR003(ERROR, "objref defined twice"),
+    CKR004(ERROR, "object of the wrong type"),
+    CKR005(WARNING, "object never referenced"),
+    CKR006(ERROR, "cred without groupinfo or user"),
+    CKR007(ERROR, "creator chain has a cycle"),
+    CKR008(WARNING, "more than one user namespace without creator"),
+    CKR009(WARNING, "uid of the user object differs from the uid of the cred"),
+    CKR010(ERROR, "ppid, tgid, pgid or sid names no task"),
+    CKR011(ERROR, "duplicate pid, or number of tasks wrong"),
+    CKR012(ERROR, "CRIU user namespace missing"),
+
+    CKV001(ERROR, "uid or gid 0xffffffff"),
+    CKV002(WARNING, "overflow uid or gid 65534"),
+    CKV003(ERROR, "ngroups above the limit or above what the record holds"),
+    CKV004(WARNING, "groups not in ascending order"),
+    CKV005(WARNING, "duplicate groups"),
+    CKV006(ERROR, "undefined securebits"),
+    CKV007(WARNING, "capability above the last one of the image's kernel"),
+    CKV008(ERROR, "capability array not exactly two words"),
+    CKV009(ERROR, "value outside its valid set"),
+    CKV010(WARNING, "string not NUL-terminated or with control characters"),
+    CKV011(WARNING, "time of capture implausible");
+
+    private final Severity severity;
+    private final String title;
+
+    Rule(Severity severity, String title) {
+        this.severity = severity;
+        this.title = title;
+    }
+
+    /** Weight of the rule. */
+    public Severity severity() {
+        return severity;
+    }
+
+    /** One line that names the problem. */
+    public String title() {
+        return title;
+    }
+}

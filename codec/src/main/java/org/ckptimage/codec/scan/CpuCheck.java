@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.codec.scan;
+
+import static org.ckptimage.formats.RecordType.*;
+
+import org.ckptimage.codec.diag.Rule;
+import org.ckptimage.formats.layout.FieldLayout;
+import org.ckptimage.formats.layout.StructLayout;
+
+/** Judges the machine state of a task: THREAD with its TLS array, CPU and CPU_FPU of x86. */
+final class CpuCheck {
+    private static final int TLS_ENTRIES = 3;
+    private static final int TLS_BYTES = 24;
+    /** CF PF AF ZF SF TF DF OF NT RF AC ID: the flags a task may change. */
+    private static final long FREE_FLAGS = 0x254dd5L;
+    private static final long FIXED_FLAGS = 0x202L;
+    private static final int DESCRIPTOR_DPL3_S = 0x70;
+    private static final int DESCRIPTOR_L = 0x20;
+
+    private final Scan scan;
+
+    CpuCheck(Scan scan) {
+        this.scan = scan;
+    }
+
+    void thread() {
+        StructLayout layout = scan.structs.of(THREAD);
+        if (layout == null) {
+            return;
+        }
+        FieldLayout bytes = Structs.field(layout, "sizeof_tls_array");
+        scan.expectLength(layout.size() + scan.frame.get(bytes), "sizeof_tls_array");
+        exact(Structs.field(layout, "gdt_entry_tls_entries"), TLS_ENTRIES);
+        exact(bytes, TLS_BYTES);
+        for (int i = 0; i < TLS_ENTRIES && layout.size() + 8 * (i + 1) <= scan.frame.length(); i++) {
+            descriptor(layout.size() + 8 * i);
+        }
+    }
+
+    private void descriptor(int at) {
+        boolean empty = scan.frame.i32(at) == 0 && scan.frame.i32(at + 4) == 0;
+        boolean user = (scan.frame.u8(at + 5) & DESCRIPTOR_DPL3_S) == DESCRIPTOR_DPL3_S
+                && (scan.frame.u8(at + 6) & DESCRIPTOR_L) == 0;
+        if (!empty && !user) {
+            scan.reportAt(Rule.CKV009, scan.frame.offset() + at, "tls_array",
+                    "TLS descriptor is not one of user space", "", "dpl 3, s 1, l 0, or empty");
+        }
+    }
+
+    void cpu(Scope scope) {
+        StructLayout layout = scan.structs.of(CPU);
+        if (layout == null || !scan.format.abi().x86()) {
+            scope.flag = false;
+            return;
+        }
+        scope.flag = scan.frame.get(Structs.field(layout, "used_math")) != 0;
+        FieldLayout flags = Structs.field(layout, "flags");
+        long value = scan.frame.get(flags);
+        if ((value & ~FREE_FLAGS) != FIXED_FLAGS) {
+            scan.report(Rule.CKV009, flags, "processor flags that a task cannot have", HeaderGrammar.hex(value),
+                    "0x202 and bits of 0x254dd5");
+        }
+        FieldLayout cs = Structs.field(layout, "cs");
+        if (scan.frame.get(cs) == 0) {
+            scan.report(Rule.CKV009, cs, "code segment is null", "0", "a user code segment");
+        }
+    }
+
+    void fpu() {
+        if (scan.header.xstateSize >= 0) {
+            scan.expectLength(8L + scan.header.xstateSize, "xstate_size");
+        }
+    }
+
+    private void exact(FieldLayout field, long expected) {
+        if (scan.frame.get(field) != expected) {
+            scan.report(Rule.CKV009, field, "value is not valid here", Long.toString(scan.frame.get(field)),
+                    Long.toString(expected));
+        }
+    }
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.codec.scan;
+
+import java.io.IOException;
+import java.util.Map;
+import org.ckptimage.codec.diag.Rule;
+import org.ckptimage.formats.ObjType;
+import org.ckptimage.formats.RecordType;
+
+/**
+ * Follows the grammar record by record on an explicit stack, so nesting costs heap and not call depth.
+ *
+ * <p>After a record out of place it goes on where the record would fit: further along in the innermost rule that
+ * still has a place for it, or, if there is none, it passes the record over.
+ */
+final class Machine {
+    private final Scan scan;
+    private final References references;
+    private final Map<ObjType, Production> objects;
+    private final Production unknownObject = Production.named("object");
+    private final Scope image;
+    private int depth;
+
+    Machine(Scan scan, References references, Production image, Map<ObjType, Production> objects) {
+        this.scan = scan;
+        this.references = references;
+        this.objects = objects;
+        this.image = new Scope(image, null);
+        scan.top = this.image;
+    }
+
+    /** True once every required record was seen. */
+    boolean complete() {
+        closeFinished();
+        return scan.top == image && image.done();
+    }
+
+    /** Takes the record at hand, which is neither unknown nor ERROR nor OBJREF. */
+    void accept() throws IOException {
+        Scope taker = advance(scan.frame.type());
+        if (taker == null) {
+            taker = recover();
+        }
+        if (taker != null) {
+            take(taker);
+        }
+    }
+
+    private void take(Scope scope) throws IOException {
+        Production.Step step = scope.current();
+        if (step.occurs() == Production.Occurs.COUNTED) {
+            scope.remaining--;
+        } else if (step.occurs() != Production.Occurs.ANY) {
+            scope.step++;
+        }
+        step.action().run(scope);
+    }
+
+    /** Moves to the place where a record of this type belongs; null if it belongs nowhere near. */
+    private Scope advance(RecordType type) {
+        while (true) {
+            Scope scope = scan.top;
+            if (scope.done()) {
+                if (scope == image) {
+                    return null;
+                }
+                pop();
+                continue;
+            }
+            Production.Step step = scope.current();
+            if (!due(scope, step)) {
+                scope.step++;
+            } else if (step.type() == type) {
+                return scope;
+            } else if (step.type() == null && step.choose(type) != null) {
+                enter(scope, step, type);
+            } else if (step.occurs() == Production.Occurs.OPTIONAL || step.occurs() == Production.Occurs.ANY) {
+                scope.step++;
+            } else {
+                return null;
+            }
+        }
+    }
+
+    private static boolean due(Scope scope, Production.Step step) {
+        return step.when().test(scope)
+                && (step.occurs() != Production.Occurs.COUNTED || scope.remaining > 0);
+    }
+
+    private void enter(Scope scope, Production.Step step, RecordType type) {
+        if (step.occurs() == Production.Occurs.COUNTED) {
+            scope.remaining--;
+        } else if (step.occurs() != Production.Occurs.ANY) {
+            scope.step++;
+        }
+        push(new Scope(step.choose(type), scope));
+    }
+
+    private void push(Scope scope) {
+        scan.top = scope;
+        depth++;
+    }
+
+    private void pop() {
+        Scope ended = scan.top;
+        scan.top = ended.parent;
+        depth--;
+        if (ended.objType != null) {
+            references.define(ended.objref, ended.objType, ended.objrefOffset);
+        }
+    }
+
+    /** Closes rules that need no further record, so that what comes next is not taken for a part of them. */
+    void closeFinished() {
+        while (scan.top != image && onlyOptionalLeft(scan.top)) {
+            pop();
+        }
+    }
+
+    private static boolean onlyOptionalLeft(Scope scope) {
+        for (int i = scope.step; i < scope.production.steps().size(); i++) {
+            Production.Step step = scope.production.steps().get(i);
+            boolean optional = step.occurs() == Production.Occurs.OPTIONAL
+                    || step.occurs() == Production.Occurs.ANY;
+            if (!optional && due(scope, step)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Opens an object announced by OBJREF. */
+    void open(ObjType type, int objref, long offset) {
+        closeFinished();
+        if (depth >= scan.limits.maxNesting()) {
+            scan.report(Rule.CKS010, "objects are nested deeper than the limit maxNesting",
+                    Integer.toString(depth + 1), "at most " + scan.limits.maxNesting());
+            return;
+        }
+        Scope scope = new Scope(objects.getOrDefault(type, unknownObject), scan.top);
+        scope.objType = type;
+        scope.objref = objref;
+        scope.objrefOffset = offset;
+        push(scope);
+    }
+
+    private Scope recover() {
+        RecordType type = scan.frame.type();
+        report(type);
+        if (type == RecordType.TASK && image.current().type() == RecordType.TAIL) {
+            // one task more than announced: read it as a task all the same
+            image.step--;
+            image.remaining = 1;
+        }
+        for (Scope scope = scan.top; scope != null; scope = scope.parent) {
+            int place = placeFor(type, scope);
+            if (place >= 0) {
+                while (scan.top != scope) {
+                    pop();
+                }
+                scope.step = place;
+                return advance(type);
+            }
+        }
+        return null;
+    }
+
+    /** The step at or after the current one that would take this type; -1 if there is none. */
+    private static int placeFor(RecordType type, Scope scope) {
+        for (int i = scope.step; i < scope.production.steps().size(); i++) {
+            Production.Step step = scope.production.steps().get(i);
+            boolean takes = step.type() == type || step.type() == null && step.choose(type) != null;
+            if (takes && due(scope, step)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void report(RecordType type) {
+        String wanted = expected();
+        boolean count = wanted.equals("TASK") && type == RecordType.TAIL
+                || type == RecordType.TASK && wanted.equals("TAIL");
+        if (count) {
+            scan.report(Rule.CKR011, "nr_tasks differs from the number of tasks in the image",
+                    type == RecordType.TAIL ? scan.task + 1 + " tasks" : "another task",
+                    scan.tree.size() + " tasks");
+        } else {
+            scan.report(Rule.CKS009, "record out of place", type.name(), wanted);
+        }
+    }
+
+    /** Name of the record that has to come next. */
+    String expected() {
+        Scope scope = scan.top;
+        while (scope != null) {
+            for (int i = scope.step; i < scope.production.steps().size(); i++) {
+                Production.Step step = scope.production.steps().get(i);
+                if (due(scope, step) && step.occurs() != Production.Occurs.OPTIONAL
+                        && step.occurs() != Production.Occurs.ANY) {
+                    return name(step);
+                }
+            }
+            scope = scope.parent;
+        }
+        return "the end of the image";
+    }
+
+    private static String name(Production.Step step) {
+        if (step.type() != null) {
+            return step.type().name();
+        }
+        StringBuilder names = new StringBuilder();
+        for (Production choice : step.choices()) {
+            names.append(names.isEmpty() ? "" : " or ").append(choice.first());
+        }
+        return names.toString();
+    }
+}

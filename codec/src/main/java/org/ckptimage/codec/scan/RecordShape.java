@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.codec.scan;
+
+import org.ckptimage.codec.diag.Rule;
+import org.ckptimage.codec.frame.Frame;
+import org.ckptimage.formats.RecordType;
+import org.ckptimage.formats.layout.StructLayout;
+
+/** Judges what every record has: a length that its kind allows, and zeros where no field is. */
+final class RecordShape {
+    private static final long ANY = -1;
+
+    private final Scan scan;
+
+    RecordShape(Scan scan) {
+        this.scan = scan;
+    }
+
+    /** Judges the record at hand; false if it is too large to be looked at. */
+    boolean check() {
+        Frame frame = scan.frame;
+        if (!frame.isHeld() && frame.type() != RecordType.BUFFER) {
+            scan.reportAt(Rule.CKS005, frame.offset() + 4, "len", "record is longer than the limit maxRecord",
+                    Long.toString(frame.length()), "at most " + scan.limits.maxRecord());
+            return false;
+        }
+        long exact = exactLength(frame);
+        if (exact != ANY) {
+            scan.expectLength(exact, "its struct");
+        }
+        if (frame.isHeld() && frame.type() != RecordType.TASK) {
+            padding(scan.structs.padding(frame.type()));
+        } else if (frame.type() == RecordType.TASK) {
+            padding(new Structs.Padding(Structs.gaps(scan.structs.task(frame.length()))));
+        }
+        return true;
+    }
+
+    private void padding(Structs.Padding padding) {
+        int at = padding.firstNonZero(scan.frame);
+        if (at >= 0) {
+            scan.reportAt(Rule.CKS011, scan.frame.offset() + at, "padding", "padding is not zero",
+                    HeaderGrammar.hex(scan.frame.u8(at)), "0");
+        }
+    }
+
+    private long exactLength(Frame frame) {
+        return switch (frame.type()) {
+            // judged where the counts in them, or before them, are known
+            case BUFFER, STRING, FILE_NAME, LSM_INFO, PIPE_BUF, CPU_FPU, MM_CONTEXT_LDT, GROUPINFO, SIGHAND,
+                    SIGPENDING, FILE, NETDEV_ADDR, MNT_NS, CAPABILITIES, EXT_USER_NS_MAP -> ANY;
+            case THREAD -> scan.format.abi().x86() ? ANY : ofStruct(frame.type());
+            case TASK -> scan.structs.task(frame.length()).size();
+            case ERROR -> 8;
+            case TASK_OBJS -> scan.version.reconstructed() ? ANY : ofStruct(frame.type());
+            default -> ofStruct(frame.type());
+        };
+    }
+
+    private long ofStruct(RecordType type) {
+        StructLayout layout = scan.structs.of(type);
+        return layout == null ? ANY : layout.size();
+    }
+}
