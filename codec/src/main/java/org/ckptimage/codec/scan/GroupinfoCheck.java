@@ -42,8 +42,8 @@ final class GroupinfoCheck {
                     "at most " + held);
         }
         length(n, held, most);
-        if (frame.isHeld()) {
-            list((int) Math.min(Math.min(n, held), most));
+        if (frame.isHeld() && n <= Math.min(held, most)) {
+            list((int) n);
         }
     }
 
@@ -60,7 +60,9 @@ final class GroupinfoCheck {
             scan.reportAt(Rule.CKS003, scan.frame.offset() + 4, "len", "record length differs from what ngroups says",
                     Long.toString(length), Long.toString(exact));
         }
-        padding(n, Math.min(length, exact));
+        if (length == exact) {
+            padding(n, exact);
+        }
     }
 
     private void padding(long n, long end) {

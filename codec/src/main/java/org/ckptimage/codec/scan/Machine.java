@@ -20,6 +20,7 @@ final class Machine {
     private final Production unknownObject = Production.named("object");
     private final Scope image;
     private int depth;
+    private boolean tooDeep;
 
     Machine(Scan scan, References references, Production image, Map<ObjType, Production> objects) {
         this.scan = scan;
@@ -133,8 +134,11 @@ final class Machine {
     void open(ObjType type, int objref, long offset) {
         closeFinished();
         if (depth >= scan.limits.maxNesting()) {
-            scan.report(Rule.CKS010, "objects are nested deeper than the limit maxNesting",
-                    Integer.toString(depth + 1), "at most " + scan.limits.maxNesting());
+            if (!tooDeep) {
+                scan.report(Rule.CKS010, "objects are nested deeper than the limit maxNesting",
+                        Integer.toString(depth + 1), "at most " + scan.limits.maxNesting());
+            }
+            tooDeep = true;
             return;
         }
         Scope scope = new Scope(objects.getOrDefault(type, unknownObject), scan.top);
@@ -159,17 +163,32 @@ final class Machine {
                     pop();
                 }
                 scope.step = place;
+                enterMidway(type, scope);
                 return advance(type);
             }
         }
         return null;
     }
 
+    /** Opens the rules whose first record is missing and that have a later place for this type. */
+    private void enterMidway(RecordType type, Scope from) {
+        Scope scope = from;
+        while (scope.current().type() == null && scope.current().choose(type) == null) {
+            Production rule = scope.current().containing(type);
+            scope.step++;
+            Scope inner = new Scope(rule, scope);
+            push(inner);
+            inner.step = placeFor(type, inner);
+            scope = inner;
+        }
+    }
+
     /** The step at or after the current one that would take this type; -1 if there is none. */
     private static int placeFor(RecordType type, Scope scope) {
         for (int i = scope.step; i < scope.production.steps().size(); i++) {
             Production.Step step = scope.production.steps().get(i);
-            boolean takes = step.type() == type || step.type() == null && step.choose(type) != null;
+            boolean takes = step.type() == type || step.type() == null
+                    && (step.choose(type) != null || step.containing(type) != null);
             if (takes && due(scope, step)) {
                 return i;
             }

@@ -45,6 +45,16 @@ final class Production {
             }
             return null;
         }
+
+        /** A rule that has to come once here and has a place for {@code found} behind its start; null if none. */
+        Production containing(RecordType found) {
+            for (Production choice : occurs == Occurs.ONCE ? choices : List.<Production>of()) {
+                if (choice.contains(found)) {
+                    return choice;
+                }
+            }
+            return null;
+        }
     }
 
     private static final Predicate<Scope> ALWAYS = scope -> true;
@@ -122,6 +132,17 @@ final class Production {
             Action action) {
         steps.add(new Step(type, choices, occurs, when, action));
         return this;
+    }
+
+    private boolean contains(RecordType found) {
+        for (Step step : steps) {
+            boolean here = step.type() == found
+                    || step.type() == null && (step.choose(found) != null || step.containing(found) != null);
+            if (here && step.when() == ALWAYS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Name of the record this rule starts with. */

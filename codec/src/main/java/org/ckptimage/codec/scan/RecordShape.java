@@ -28,10 +28,8 @@ final class RecordShape {
         if (exact != ANY) {
             scan.expectLength(exact, "its struct");
         }
-        if (frame.isHeld() && frame.type() != RecordType.TASK) {
-            padding(scan.structs.padding(frame.type()));
-        } else if (frame.type() == RecordType.TASK) {
-            padding(new Structs.Padding(Structs.gaps(scan.structs.task(frame.length()))));
+        if (frame.isHeld()) {
+            padding(scan.structs.padding(frame));
         }
         return true;
     }

@@ -36,7 +36,8 @@ final class References {
      * @return true if it names one of the wanted type
      */
     boolean check(FieldLayout field, ObjType want, Need need) {
-        return !Structs.present(field) || check(field, scan.frame.getInt(field), want, need, Rule.CKR001);
+        // a record too short for the field was reported as such
+        return !scan.frame.has(field) || check(field, scan.frame.getInt(field), want, need, Rule.CKR001);
     }
 
     /** As {@link #check(FieldLayout, ObjType, Need)}, with the value given and a rule of its own for a missing one. */

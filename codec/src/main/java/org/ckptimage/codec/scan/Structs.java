@@ -21,6 +21,7 @@ final class Structs {
 
     private final Layouts layouts;
     private final StructLayout wideTask;
+    private final Padding wideTaskPadding;
     private final Map<RecordType, Padding> paddings = new EnumMap<>(RecordType.class);
 
     /** Ranges of a struct that no field covers, as pairs of start and end, from the start of the record. */
@@ -45,6 +46,7 @@ final class Structs {
         wideTask = twoTasks && !format.version().reconstructed()
                 ? Layouts.of(format.version(), Abi.X86_64).find("ckpt_hdr_task").orElseThrow()
                 : null;
+        wideTaskPadding = wideTask == null ? null : new Padding(gaps(wideTask));
     }
 
     /** The struct of a record type; null if this version or architecture has no known layout for it. */
@@ -78,7 +80,13 @@ final class Structs {
         return field != ABSENT;
     }
 
-    Padding padding(RecordType type) {
+    /** Padding of the record at hand. */
+    Padding padding(Frame frame) {
+        boolean wide = frame.type() == RecordType.TASK && wideTask != null && wideTask.size() == frame.length();
+        return wide ? wideTaskPadding : padding(frame.type());
+    }
+
+    private Padding padding(RecordType type) {
         return paddings.computeIfAbsent(type, t -> new Padding(of(t) == null ? List.of() : gaps(of(t))));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.codec.scan;
 
+import java.util.Arrays;
 import java.util.List;
 import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.formats.FormatVersion;
@@ -37,7 +38,7 @@ final class TreeCheck {
     void tree(StructLayout entry, long start) {
         TaskTree tree = scan.tree;
         int[] pids = tree.sortedPids();
-        duplicates(entry, start, pids);
+        duplicates(entry, start);
         for (int i = 0; i < tree.size(); i++) {
             long at = start + (long) i * entry.size();
             if (tree.pid(i) <= 0) {
@@ -83,27 +84,18 @@ final class TreeCheck {
         return value == 0 || value == none || value == ROOT_PID && none == NULL_PID;
     }
 
-    private void duplicates(StructLayout entry, long start, int[] sorted) {
-        for (int i = 1; i < sorted.length; i++) {
-            boolean repeated = sorted[i] == sorted[i - 1] && (i == 1 || sorted[i] != sorted[i - 2]);
-            if (repeated) {
-                report(Rule.CKR011, entry, start + (long) second(sorted[i]) * entry.size(), "vpid", sorted[i],
-                        "two tasks have the same pid");
+    private void duplicates(StructLayout entry, long start) {
+        long[] keyed = new long[scan.tree.size()];
+        for (int i = 0; i < keyed.length; i++) {
+            keyed[i] = (long) scan.tree.pid(i) << 32 | i;
+        }
+        Arrays.sort(keyed);
+        for (int i = 1; i < keyed.length; i++) {
+            if (keyed[i] >> 32 == keyed[i - 1] >> 32) {
+                report(Rule.CKR011, entry, start + (keyed[i] & 0xffff_ffffL) * entry.size(), "vpid",
+                        (int) (keyed[i] >> 32), "two tasks have the same pid");
             }
         }
-    }
-
-    private int second(int pid) {
-        int first = -1;
-        for (int i = 0; i < scan.tree.size(); i++) {
-            if (scan.tree.pid(i) == pid) {
-                if (first >= 0) {
-                    return i;
-                }
-                first = i;
-            }
-        }
-        return Math.max(first, 0);
     }
 
     private void report(Rule rule, StructLayout entry, long at, String field, int value, String message) {
