@@ -18,22 +18,32 @@ final class CpuCheck {
     private static final int DESCRIPTOR_L = 0x20;
 
     private final Scan scan;
+    private final boolean x86;
+    private final int threadSize;
+    private final FieldLayout tlsBytes;
+    private final FieldLayout tlsEntries;
+    private final FieldLayout usedMath;
+    private final FieldLayout flags;
+    private final FieldLayout cs;
 
     CpuCheck(Scan scan) {
         this.scan = scan;
+        x86 = scan.format.abi().x86();
+        StructLayout thread = scan.structs.of(THREAD);
+        threadSize = thread == null ? 0 : thread.size();
+        tlsBytes = Structs.field(thread, "sizeof_tls_array");
+        tlsEntries = Structs.field(thread, "gdt_entry_tls_entries");
+        usedMath = scan.structs.field(CPU, "used_math");
+        flags = scan.structs.field(CPU, "flags");
+        cs = scan.structs.field(CPU, "cs");
     }
 
     void thread() {
-        StructLayout layout = scan.structs.of(THREAD);
-        if (layout == null) {
-            return;
-        }
-        FieldLayout bytes = Structs.field(layout, "sizeof_tls_array");
-        scan.expectLength(layout.size() + scan.frame.get(bytes), "sizeof_tls_array");
-        exact(Structs.field(layout, "gdt_entry_tls_entries"), TLS_ENTRIES);
-        exact(bytes, TLS_BYTES);
-        for (int i = 0; i < TLS_ENTRIES && layout.size() + 8 * (i + 1) <= scan.frame.length(); i++) {
-            descriptor(layout.size() + 8 * i);
+        scan.expectLength(threadSize + scan.frame.get(tlsBytes), "sizeof_tls_array");
+        exact(tlsEntries, TLS_ENTRIES);
+        exact(tlsBytes, TLS_BYTES);
+        for (int i = 0; i < TLS_ENTRIES && threadSize + 8 * (i + 1) <= scan.frame.length(); i++) {
+            descriptor(threadSize + 8 * i);
         }
     }
 
@@ -48,19 +58,15 @@ final class CpuCheck {
     }
 
     void cpu(Scope scope) {
-        StructLayout layout = scan.structs.of(CPU);
-        if (layout == null || !scan.format.abi().x86()) {
-            scope.flag = false;
+        scope.flag = x86 && scan.frame.get(usedMath) != 0;
+        if (!x86) {
             return;
         }
-        scope.flag = scan.frame.get(Structs.field(layout, "used_math")) != 0;
-        FieldLayout flags = Structs.field(layout, "flags");
         long value = scan.frame.get(flags);
         if ((value & ~FREE_FLAGS) != FIXED_FLAGS) {
             scan.report(Rule.CKV009, flags, "processor flags that a task cannot have", HeaderGrammar.hex(value),
                     "0x202 and bits of 0x254dd5");
         }
-        FieldLayout cs = Structs.field(layout, "cs");
         if (scan.frame.get(cs) == 0) {
             scan.report(Rule.CKV009, cs, "code segment is null", "0", "a user code segment");
         }

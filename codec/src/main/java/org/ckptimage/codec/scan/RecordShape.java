@@ -11,9 +11,13 @@ final class RecordShape {
     private static final long ANY = -1;
 
     private final Scan scan;
+    private final long[] lengths = new long[RecordType.values().length];
 
     RecordShape(Scan scan) {
         this.scan = scan;
+        for (RecordType type : RecordType.values()) {
+            lengths[type.ordinal()] = exactLength(type);
+        }
     }
 
     /** Judges the record at hand; false if it is too large to be looked at. */
@@ -24,7 +28,10 @@ final class RecordShape {
                     Long.toString(frame.length()), "at most " + scan.limits.maxRecord());
             return false;
         }
-        long exact = exactLength(frame);
+        long exact = lengths[frame.type().ordinal()];
+        if (frame.type() == RecordType.TASK) {
+            exact = scan.structs.task(frame.length()).size();
+        }
         if (exact != ANY) {
             scan.expectLength(exact, "its struct");
         }
@@ -42,16 +49,15 @@ final class RecordShape {
         }
     }
 
-    private long exactLength(Frame frame) {
-        return switch (frame.type()) {
+    private long exactLength(RecordType type) {
+        return switch (type) {
             // judged where the counts in them, or before them, are known
             case BUFFER, STRING, FILE_NAME, LSM_INFO, PIPE_BUF, CPU_FPU, MM_CONTEXT_LDT, GROUPINFO, SIGHAND,
                     SIGPENDING, FILE, NETDEV_ADDR, MNT_NS, CAPABILITIES, EXT_USER_NS_MAP -> ANY;
-            case THREAD -> scan.format.abi().x86() ? ANY : ofStruct(frame.type());
-            case TASK -> scan.structs.task(frame.length()).size();
+            case THREAD -> scan.format.abi().x86() ? ANY : ofStruct(type);
             case ERROR -> 8;
-            case TASK_OBJS -> scan.version.reconstructed() ? ANY : ofStruct(frame.type());
-            default -> ofStruct(frame.type());
+            case TASK_OBJS -> scan.version.reconstructed() ? ANY : ofStruct(type);
+            default -> ofStruct(type);
         };
     }
 

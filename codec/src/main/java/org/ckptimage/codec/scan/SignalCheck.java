@@ -18,11 +18,22 @@ final class SignalCheck {
     private final Scan scan;
     private final References references;
     private final StructLayout siginfo;
+    private final StructLayout pending;
+    private final FieldLayout count;
+    private final FieldLayout signo;
+    private final FieldLayout errno;
+    private final FieldLayout tty;
 
     SignalCheck(Scan scan, References references) {
         this.scan = scan;
         this.references = references;
-        this.siginfo = scan.structs.named("ckpt_siginfo");
+        boolean recent = scan.version.since(FormatVersion.V23_RC1);
+        siginfo = scan.structs.named("ckpt_siginfo");
+        signo = siginfo.field(recent ? "csi_signo" : "signo");
+        errno = siginfo.field(recent ? "csi_errno" : "_errno");
+        pending = scan.structs.of(SIGPENDING);
+        count = pending.field("nr_pending");
+        tty = scan.structs.field(SIGNAL, "tty_objref");
     }
 
     void sighand() {
@@ -31,20 +42,15 @@ final class SignalCheck {
     }
 
     void signal() {
-        references.check(scan.structs.field(SIGNAL, "tty_objref"), ObjType.TTY, Need.ZERO_IS_NONE);
+        references.check(tty, ObjType.TTY, Need.ZERO_IS_NONE);
     }
 
     void pending(Scope scope) {
-        StructLayout layout = scan.structs.of(SIGPENDING);
-        FieldLayout count = layout.field("nr_pending");
         long n = scan.frame.get(count);
-        scan.expectLength(layout.size() + n * siginfo.size(), "nr_pending");
-        boolean recent = scan.version.since(FormatVersion.V23_RC1);
-        FieldLayout signo = siginfo.field(recent ? "csi_signo" : "signo");
-        FieldLayout errno = siginfo.field(recent ? "csi_errno" : "_errno");
-        long fits = Math.min(n, (scan.frame.length() - layout.size()) / siginfo.size());
+        scan.expectLength(pending.size() + n * siginfo.size(), "nr_pending");
+        long fits = Math.min(n, (scan.frame.length() - pending.size()) / siginfo.size());
         for (int i = 0; i < fits && scan.frame.isHeld(); i++) {
-            int at = layout.size() + i * siginfo.size();
+            int at = pending.size() + i * siginfo.size();
             inRange(at + signo.offset(), "siginfo.signo", 1, NSIG);
             inRange(at + errno.offset(), "siginfo.errno", 0, MAX_ERRNO);
         }

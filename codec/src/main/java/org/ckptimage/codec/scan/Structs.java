@@ -2,9 +2,7 @@
 package org.ckptimage.codec.scan;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.ckptimage.codec.ImageFormat;
 import org.ckptimage.codec.frame.Frame;
 import org.ckptimage.formats.Abi;
@@ -22,7 +20,8 @@ final class Structs {
     private final Layouts layouts;
     private final StructLayout wideTask;
     private final Padding wideTaskPadding;
-    private final Map<RecordType, Padding> paddings = new EnumMap<>(RecordType.class);
+    private final StructLayout ownTask;
+    private final Padding[] paddings = new Padding[RecordType.values().length];
 
     /** Ranges of a struct that no field covers, as pairs of start and end, from the start of the record. */
     record Padding(List<int[]> ranges) {
@@ -41,6 +40,7 @@ final class Structs {
 
     Structs(ImageFormat format) {
         layouts = Layouts.of(format.version(), format.abi());
+        ownTask = of(RecordType.TASK);
         // a 64-bit kernel that checkpoints 32-bit tasks writes its own, wider TASK
         boolean twoTasks = format.abi() == Abi.X86_32 && !format.version().since(FormatVersion.V19);
         wideTask = twoTasks && !format.version().reconstructed()
@@ -61,8 +61,7 @@ final class Structs {
 
     /** The layout of a TASK record of that length. */
     StructLayout task(long length) {
-        StructLayout own = of(RecordType.TASK);
-        return wideTask != null && own.size() != length && wideTask.size() == length ? wideTask : own;
+        return wideTask != null && ownTask.size() != length && wideTask.size() == length ? wideTask : ownTask;
     }
 
     /** A field of a record type; where this version lacks it, a field that no record has (it reads as 0). */
@@ -87,7 +86,12 @@ final class Structs {
     }
 
     private Padding padding(RecordType type) {
-        return paddings.computeIfAbsent(type, t -> new Padding(of(t) == null ? List.of() : gaps(of(t))));
+        Padding known = paddings[type.ordinal()];
+        if (known == null) {
+            known = new Padding(of(type) == null ? List.of() : gaps(of(type)));
+            paddings[type.ordinal()] = known;
+        }
+        return known;
     }
 
     /** The gaps of a struct; named padding fields count as gaps. */

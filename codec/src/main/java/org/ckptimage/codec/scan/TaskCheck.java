@@ -23,11 +23,29 @@ final class TaskCheck {
 
     private final Scan scan;
     private final References references;
+    private final FieldLayout credRef;
+    private final FieldLayout ecredRef;
+    private final FieldLayout files;
+    private final FieldLayout mm;
+    private final FieldLayout fs;
+    private final FieldLayout semUndo;
+    private final FieldLayout sighand;
+    private final FieldLayout signal;
+    private final FieldLayout functionType;
     private TaskFields fields;
 
     TaskCheck(Scan scan, References references) {
         this.scan = scan;
         this.references = references;
+        credRef = scan.structs.field(TASK_CREDS, "cred_ref");
+        ecredRef = scan.structs.field(TASK_CREDS, "ecred_ref");
+        files = scan.structs.field(TASK_OBJS, "files_objref");
+        mm = scan.structs.field(TASK_OBJS, "mm_objref");
+        fs = scan.structs.field(TASK_OBJS, "fs_objref");
+        semUndo = scan.structs.field(TASK_OBJS, "sem_undo_objref");
+        sighand = scan.structs.field(TASK_OBJS, "sighand_objref");
+        signal = scan.structs.field(TASK_OBJS, "signal_objref");
+        functionType = scan.structs.field(RESTART_BLOCK, "function_type");
     }
 
     void task(Scope scope) {
@@ -94,26 +112,25 @@ final class TaskCheck {
     }
 
     void creds() {
-        references.check(scan.structs.field(TASK_CREDS, "cred_ref"), ObjType.CRED, Need.REQUIRED);
-        references.check(scan.structs.field(TASK_CREDS, "ecred_ref"), ObjType.CRED, Need.REQUIRED);
+        references.check(credRef, ObjType.CRED, Need.REQUIRED);
+        references.check(ecredRef, ObjType.CRED, Need.REQUIRED);
     }
 
     void objects(Scope scope) {
         if (scan.version.reconstructed()) {
             return;
         }
-        references.check(scan.structs.field(TASK_OBJS, "files_objref"), ObjType.FILE_TABLE, Need.REQUIRED);
-        references.check(scan.structs.field(TASK_OBJS, "mm_objref"), ObjType.MM, Need.REQUIRED);
-        references.check(scan.structs.field(TASK_OBJS, "fs_objref"), ObjType.FS, Need.REQUIRED);
-        references.check(scan.structs.field(TASK_OBJS, "sem_undo_objref"), ObjType.SEM_UNDO, Need.ZERO_IS_NONE);
-        references.check(scan.structs.field(TASK_OBJS, "sighand_objref"), ObjType.SIGHAND, Need.REQUIRED);
-        boolean first = references.inline(scan.structs.field(TASK_OBJS, "signal_objref"), ObjType.SIGNAL);
+        references.check(files, ObjType.FILE_TABLE, Need.REQUIRED);
+        references.check(mm, ObjType.MM, Need.REQUIRED);
+        references.check(fs, ObjType.FS, Need.REQUIRED);
+        references.check(semUndo, ObjType.SEM_UNDO, Need.ZERO_IS_NONE);
+        references.check(sighand, ObjType.SIGHAND, Need.REQUIRED);
+        boolean first = references.inline(signal, ObjType.SIGNAL);
         scope.value = first ? 1 : 0;
     }
 
     void restartBlock() {
-        FieldLayout type = scan.structs.field(RESTART_BLOCK, "function_type");
-        scan.expectRange(type, 1, 7);
+        scan.expectRange(functionType, 1, 7);
     }
 
     private void range(FieldLayout field, long least, long most) {

@@ -6,6 +6,7 @@ import static org.ckptimage.formats.RecordType.*;
 import org.ckptimage.codec.scan.References.Need;
 import org.ckptimage.formats.FormatVersion;
 import org.ckptimage.formats.ObjType;
+import org.ckptimage.formats.layout.FieldLayout;
 
 /** The records of one task, in either of the two historic orders (SPEC.md, grammar and task records). */
 final class TaskGrammar {
@@ -72,8 +73,8 @@ final class TaskGrammar {
             rule.one(TASK_CREDS, scope -> check.creds());
         }
         if (TASK_NS.in(scan.version)) {
-            rule.one(TASK_NS, scope -> references.check(scan.structs.field(TASK_NS, "ns_objref"), ObjType.NS,
-                    Need.REQUIRED));
+            FieldLayout ns = scan.structs.field(TASK_NS, "ns_objref");
+            rule.one(TASK_NS, scope -> references.check(ns, ObjType.NS, Need.REQUIRED));
         }
         return rule.one(TASK_OBJS, check::objects)
                 .oneWhen(scope -> scope.value == 1, SIGNAL, scope -> signals.signal())
