@@ -15,6 +15,7 @@ final class ContentEvidence {
     private static final int TASK_DEAD = 64;
     private static final int EXIT_ZOMBIE = 16;
     private static final int SIGCHLD = 17;
+    private static final int LAST_FILE_TYPE_V18 = 5;
 
     private final FormatVersion version;
     private final ByteOrderView order;
@@ -40,6 +41,8 @@ final class ContentEvidence {
             wrong = tree(bytes, at, have, length);
         } else if (type == RecordType.BUFFER && previous == RecordType.MM) {
             wrong = length - 8 == (version.since(V19) ? 8L * auxv : auxv) ? 0 : 1;
+        } else if (type == RecordType.FILE && have >= 12) {
+            wrong = version == V18 && order.u32(bytes, at + 8) > LAST_FILE_TYPE_V18 ? 1 : 0;
         } else if (type == RecordType.TASK && have == 80) {
             wrong = longTask(bytes, at);
         }

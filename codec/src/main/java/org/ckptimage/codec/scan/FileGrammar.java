@@ -38,12 +38,14 @@ final class FileGrammar {
         return Production.named("file")
                 .one(FILE, check::file)
                 .oneWhen(scope -> scope.value == FileCheck.GENERIC, FILE_NAME, scope -> Strings.path(scan))
-                .thenWhen(scope -> scope.value == FileCheck.FIFO, fifoName())
-                .oneWhen(scope -> scope.flag, PIPE_BUF, scope -> { });
+                .oneWhen(scope -> scope.value == FileCheck.PIPE && scope.flag, PIPE_BUF, scope -> { })
+                .maybeWhen(scope -> scope.value == FileCheck.FIFO, fifo());
     }
 
-    private Production fifoName() {
-        return Production.named("fifo").optional(FILE_NAME, scope -> Strings.path(scan));
+    /** The order of the two is not known from a source. */
+    private Production fifo() {
+        return Production.named("fifo").anyOf(Production.single(FILE_NAME, scope -> Strings.path(scan)),
+                Production.single(PIPE_BUF, scope -> { }));
     }
 
     private Production epollItems() {

@@ -31,9 +31,8 @@ final class IpcGrammar {
 
     Production undoList() {
         Production undo = Production.named("sem_undo")
-                .one(TASK_SEM_UNDO, scope ->
-                        scope.value = scan.frame.get(scan.structs.field(TASK_SEM_UNDO, "semadj_count")))
-                .oneWhen(scope -> scope.value > 0, BUFFER, scope -> { });
+                .one(TASK_SEM_UNDO)
+                .optional(BUFFER, scope -> { });
         return Production.named("sem_undo_list")
                 .one(TASK_SEM_UNDO_LIST, scope ->
                         scope.remaining = scan.frame.get(scan.structs.field(TASK_SEM_UNDO_LIST, "count")))

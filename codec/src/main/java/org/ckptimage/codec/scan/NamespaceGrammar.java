@@ -33,11 +33,14 @@ final class NamespaceGrammar {
         objects.put(ObjType.NS, ns);
         objects.put(ObjType.UTS_NS, Production.single(UTS_NS, scope -> { }));
         objects.put(ObjType.IPC_NS, ipc.namespace());
-        // network parts are known by name and struct only, so their order is left open
-        objects.put(ObjType.NET_NS, Production.named("net_ns").one(NET_NS).any(NETDEV, scope -> { }));
-        objects.put(ObjType.NETDEV, Production.named("netdev").one(NETDEV)
-                .anyOf(Production.single(NETDEV_ADDR, scope -> { }), Production.single(BUFFER, scope -> { }),
-                        Production.single(STRING, scope -> Strings.path(scan))));
+        objects.put(ObjType.NET_NS, loose(Production.named("net_ns").one(NET_NS)));
+        objects.put(ObjType.NETDEV, loose(Production.named("netdev").one(NETDEV)));
+    }
+
+    /** Network parts are known by name and struct only, so what follows is left open. */
+    private Production loose(Production rule) {
+        return rule.anyOf(Production.single(NETDEV, scope -> { }), Production.single(NETDEV_ADDR, scope -> { }),
+                Production.single(BUFFER, scope -> { }), Production.single(STRING, scope -> Strings.path(scan)));
     }
 
     private void ns(Scope scope) {

@@ -35,7 +35,7 @@ final class PageGrammar {
     /** Adds to a rule the pages that follow: none unless {@code flag} is set, huge ones if {@code value} is not 0. */
     Production behind(Production rule) {
         rule.thenWhen(scope -> scope.flag && scope.value == 0, ordinary);
-        return HPAGE.in(scan.version) ? rule.thenWhen(scope -> scope.flag && scope.value != 0, huge) : rule;
+        return HPAGE.in(scan.version) ? rule.maybeWhen(scope -> scope.flag && scope.value != 0, huge) : rule;
     }
 
     private void data(Scope scope) {

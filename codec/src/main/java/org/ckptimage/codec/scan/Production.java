@@ -116,6 +116,11 @@ final class Production {
         return add(null, List.of(rule), Occurs.ONCE, when, NOTHING);
     }
 
+    /** A rule that may also be empty. */
+    Production maybeWhen(Predicate<Scope> when, Production rule) {
+        return add(null, List.of(rule), Occurs.OPTIONAL, when, NOTHING);
+    }
+
     Production counted(Production rule) {
         return add(null, List.of(rule), Occurs.COUNTED, ALWAYS, NOTHING);
     }
