@@ -27,6 +27,8 @@ final class LengthEvidence {
             case THREAD -> !abi.x86() || length == (version.since(V23_RC1) ? 48 : 40);
             case TTY -> length == (version.since(V23_RC1_TTY) ? 96 : 72);
             case SOCKET -> length == (version.since(V23_RC1) ? 120 : 112);
+            case SOCKET_UNIX -> length == 256;
+            case SOCKET_FRAG -> length == 16;
             case SOCKET_BUFFER -> length == (version.since(V19_RC2) ? 104 : 16);
             case SOCKET_INET -> length == (version.since(V19_RC2) ? 328 : 48);
             case IPC_SHM, IPC_MSG -> length == (version.since(V19_LSM) ? 120 : 112);

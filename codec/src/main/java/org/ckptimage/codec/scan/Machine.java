@@ -118,6 +118,13 @@ final class Machine {
         }
     }
 
+    /** Closes rules that have had their last record: their objects are defined from here on. */
+    void closeDone() {
+        while (scan.top != image && scan.top.done()) {
+            pop();
+        }
+    }
+
     private static boolean onlyOptionalLeft(Scope scope) {
         for (int i = scope.step; i < scope.production.steps().size(); i++) {
             Production.Step step = scope.production.steps().get(i);

@@ -55,6 +55,7 @@ final class RecordDispatch {
         if (type == RecordType.OBJREF) {
             object();
         } else if (extensions.owns(type)) {
+            machine.closeDone();
             extensions.check(type);
         } else {
             machine.accept();

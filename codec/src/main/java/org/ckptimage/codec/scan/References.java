@@ -127,8 +127,13 @@ final class References {
         dropReferenced();
         for (int i = 0; i < count; i++) {
             ObjType type = scan.objects.typeOf(pending[i]);
+            if (scan.version.reconstructed() && type != ObjType.CRED && type != ObjType.GROUPINFO) {
+                // what TASK_OBJS of these layouts refers to is not known
+                continue;
+            }
             switch (type) {
-                case USER, USER_NS, NETDEV, NET_NS, SECURITY, MNT_NS -> { }
+                // kernels write both ends of a pty whichever is open
+                case USER, USER_NS, TTY, NETDEV, NET_NS, SECURITY, MNT_NS -> { }
                 default -> scan.reportElsewhere(Rule.CKR005,
                         new Location(scan.file(), offsets[i], "OBJREF", pending[i], ""),
                         type.name() + " object is never referenced");

@@ -36,7 +36,8 @@ final class TaskGrammar {
         if (scan.version.since(FormatVersion.V20_PIDNS)) {
             return live.then(newOrder());
         }
-        if (!scan.version.since(FormatVersion.V19_DEV)) {
+        // without epoll files nothing tells v19-dev from v18
+        if (scan.format.candidates().stream().noneMatch(v -> v.since(FormatVersion.V19_DEV))) {
             return live.then(oldOrder());
         }
         return live.oneOf(newOrder(), oldOrder());

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.codec.model;
+
+/**
+ * What HEADER says of the checkpoint ({@code ckpt_hdr_header}; SPEC.md, header and tail).
+ *
+ * @param time seconds since 1970, UTC
+ * @param uflags flags of the checkpoint call
+ * @param major first number of the kernel version
+ * @param minor second number
+ * @param patch third number
+ */
+public record Header(long time, long uflags, int major, int minor, int patch) {
+    /** The kernel version, such as {@code 2.6.33}. */
+    public String kernel() {
+        return major + "." + minor + "." + patch;
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.codec.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.ckptimage.codec.ImageFormat;
+
+/**
+ * Who is inside an image: everything but memory, files and sockets. Lists are in the order of the stream. An
+ * image that could not be read to its end holds what came before.
+ *
+ * @param format how it is written; empty if not even the first record could be read
+ * @param header what HEADER says; empty if there is none
+ * @param tasks every task and thread
+ * @param creds every CRED
+ * @param users every USER
+ * @param userNamespaces every USER_NS
+ * @param groupinfos every GROUPINFO
+ * @param recordCounts number of records by type name; {@code type N} for types that the version does not have
+ * @param failures texts of the ERROR records of a failed checkpoint
+ */
+public record Image(Optional<ImageFormat> format, Optional<Header> header, List<Task> tasks, List<Cred> creds,
+        List<User> users, List<UserNs> userNamespaces, List<Groupinfo> groupinfos,
+        Map<String, Long> recordCounts, List<String> failures) {
+    public Image {
+        Objects.requireNonNull(format);
+        Objects.requireNonNull(header);
+        tasks = List.copyOf(tasks);
+        creds = List.copyOf(creds);
+        users = List.copyOf(users);
+        userNamespaces = List.copyOf(userNamespaces);
+        groupinfos = List.copyOf(groupinfos);
+        recordCounts = Collections.unmodifiableMap(new LinkedHashMap<>(recordCounts));
+        failures = List.copyOf(failures);
+    }
+}

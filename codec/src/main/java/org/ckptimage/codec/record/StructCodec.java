@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.codec.record;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.ckptimage.codec.io.ByteOrderView;
+import org.ckptimage.formats.Abi;
+import org.ckptimage.formats.FormatVersion;
+import org.ckptimage.formats.RecordType;
+import org.ckptimage.formats.layout.FieldLayout;
+import org.ckptimage.formats.layout.Layouts;
+import org.ckptimage.formats.layout.StructLayout;
+import org.ckptimage.formats.record.FieldValue;
+import org.ckptimage.formats.record.StructRecord;
+
+/** Struct records without a codec of their own, field by field after the layouts of one version and ABI. */
+public final class StructCodec {
+    private static final int HEADER = 8;
+
+    /** A struct with what is worked out once. */
+    private record Known(StructLayout layout, Padding padding) {}
+
+    private final FormatVersion version;
+    private final ByteOrderView order;
+    private final Layouts layouts;
+    private final Map<RecordType, Known> byType = new EnumMap<>(RecordType.class);
+    private final Map<String, Known> byName = new LinkedHashMap<>();
+
+    public StructCodec(FormatVersion version, Abi abi, ByteOrderView order) {
+        this.version = version;
+        this.order = order;
+        this.layouts = Layouts.of(version, abi);
+        for (RecordType type : RecordType.values()) {
+            known(type.struct()).ifPresent(k -> byType.put(type, k));
+        }
+    }
+
+    private Optional<Known> known(String struct) {
+        Optional<Known> found = layouts.find(struct).map(s -> new Known(s, Padding.of(s)));
+        found.ifPresent(k -> byName.put(struct, k));
+        return found;
+    }
+
+    /** True if records of this type have a known struct in this version and ABI. */
+    public boolean has(RecordType type) {
+        return byType.containsKey(type);
+    }
+
+    /**
+     * Least bytes that a record of this type has, header included; the header alone if the struct is unknown.
+     */
+    public int minLength(RecordType type) {
+        return has(type) ? byType.get(type).layout().size() : HEADER;
+    }
+
+    /**
+     * Makes the value of the record at {@code base}.
+     *
+     * @throws IllegalArgumentException if the type has no struct here, or the record is shorter than that
+     * @throws IndexOutOfBoundsException if the array does not hold {@code length} bytes there
+     */
+    public StructRecord decode(RecordType type, byte[] bytes, int base, int length) {
+        Padding.require(minLength(type), bytes, base, length);
+        Known known = choose(type, bytes, base, length);
+        StructLayout layout = known.layout();
+        Map<String, FieldValue> fields = new LinkedHashMap<>();
+        for (FieldLayout field : layout.fields()) {
+            if (stored(field)) {
+                fields.put(field.name(), FieldBytes.get(order, field, bytes, base));
+            }
+        }
+        byte[] trailing = new byte[length - layout.size()];
+        System.arraycopy(bytes, base + layout.size(), trailing, 0, trailing.length);
+        return new StructRecord(type, layout.name(), fields, trailing,
+                known.padding().read(bytes, base, layout.size()));
+    }
+
+    /** FILE goes on after its common part as {@code f_type} says. */
+    private Known choose(RecordType type, byte[] bytes, int base, int length) {
+        Known plain = byType.get(type);
+        if (plain == null) {
+            throw new IllegalArgumentException(version.label() + " has no struct for " + type);
+        }
+        if (type != RecordType.FILE) {
+            return plain;
+        }
+        String kind = switch (order.i32(bytes, base + plain.layout().field("f_type").offset())) {
+            case 2, 3 -> "ckpt_hdr_file_pipe";
+            case 4 -> "ckpt_hdr_file_socket";
+            case 5 -> "ckpt_hdr_file_tty";
+            case 7 -> "ckpt_hdr_file_eventfd";
+            default -> "ckpt_hdr_file";
+        };
+        return named(kind).filter(k -> k.layout().size() <= length).orElse(plain);
+    }
+
+    private Optional<Known> named(String struct) {
+        return byName.containsKey(struct) ? Optional.of(byName.get(struct)) : known(struct);
+    }
+
+    /**
+     * The record header follows from the record; padding is slack; what a trailing array holds is {@code
+     * trailing}.
+     */
+    private static boolean stored(FieldLayout field) {
+        return field.offset() >= HEADER && field.count() > 0 && !Padding.isPadding(field);
+    }
+
+    /** Bytes that {@link #encode} writes. */
+    public int length(StructRecord record) {
+        return layoutOf(record).layout().size() + record.trailingLength();
+    }
+
+    /**
+     * Writes a record. Fields it does not give are 0.
+     *
+     * @return bytes written
+     * @throws IllegalArgumentException if this version has not the type, its struct or one of the fields
+     *     given
+     */
+    public int encode(StructRecord record, byte[] out, int at) {
+        Known known = layoutOf(record);
+        int length = length(record);
+        int code = record.kind().code(version);
+        if (code < 0) {
+            throw new IllegalArgumentException(version.label() + " has no record " + record.kind());
+        }
+        Objects.checkFromIndexSize(at, length, out.length);
+        int size = known.layout().size();
+        Arrays.fill(out, at, at + size, (byte) 0);
+        order.putI32(out, at, code);
+        order.putI32(out, at + 4, length);
+        for (Map.Entry<String, FieldValue> entry : record.fields().entrySet()) {
+            FieldBytes.put(order, known.layout().field(entry.getKey()), entry.getValue(), out, at);
+        }
+        known.padding().write(record.slack(), out, at);
+        System.arraycopy(record.trailing(), 0, out, at + size, record.trailingLength());
+        return length;
+    }
+
+    private Known layoutOf(StructRecord record) {
+        return named(record.struct()).orElseThrow(() -> new IllegalArgumentException(
+                version.label() + " has no struct " + record.struct()));
+    }
+}
