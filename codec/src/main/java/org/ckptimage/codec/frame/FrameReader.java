@@ -31,6 +31,7 @@ public final class FrameReader {
     private final RecordType[] lowCodes = new RecordType[1024];
     private final FormatVersion version;
     private long unread;
+    private boolean cut;
 
     public FrameReader(ByteSource source, ByteOrderView order, FormatVersion version, ReadLimits limits) {
         this.source = source;
@@ -63,6 +64,7 @@ public final class FrameReader {
             if (source.available() == 0) {
                 return false;
             }
+            cut = true;
             throw broken("", "record header is cut", source.available() + " bytes", "8 bytes");
         }
         byte[] bytes = source.buffer();
@@ -126,9 +128,9 @@ public final class FrameReader {
         unread = 0;
     }
 
-    /** True if not a single byte is left. */
-    public boolean atEnd() throws IOException {
-        return !source.request(1);
+    /** True if the input ended inside a record. */
+    public boolean isCut() {
+        return cut;
     }
 
     private RecordType typeOf(int code) {
@@ -139,6 +141,7 @@ public final class FrameReader {
     }
 
     private ImageException cut() {
+        cut = true;
         long present = source.position() + source.available() - frame.offset;
         return broken("len", "record runs past the end of the input",
                 frame.length + " bytes", "at most " + present + " bytes");

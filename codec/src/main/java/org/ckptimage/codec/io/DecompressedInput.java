@@ -15,6 +15,9 @@ import org.ckptimage.codec.diag.Rule;
  * {@link ImageException}, once, and the stream ends there.
  */
 final class DecompressedInput extends InputStream {
+    /** A decompressor that meets damage loses what it has of the piece at hand. */
+    private static final int PIECE = 1 << 13;
+
     private final Decompression compression;
     private final Raw raw;
     private final String name;
@@ -72,7 +75,7 @@ final class DecompressedInput extends InputStream {
             if (in == null) {
                 in = compression.open(new BufferedInputStream(raw, 1 << 16));
             }
-            int got = in.read(bytes, from, n);
+            int got = in.read(bytes, from, Math.min(n, PIECE));
             ended = got < 0;
             position += Math.max(0, got);
             return got;

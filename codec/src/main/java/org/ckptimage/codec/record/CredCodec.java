@@ -31,7 +31,7 @@ public final class CredCodec implements HotCodec<Cred> {
 
     @Override
     public int minLength() {
-        return layout.length;
+        return layout.length();
     }
 
     @Override
@@ -41,7 +41,7 @@ public final class CredCodec implements HotCodec<Cred> {
 
     @Override
     public Cred decode(byte[] bytes, int base, int length) {
-        Padding.require(layout.length, bytes, base, length);
+        Padding.require(layout.length(), bytes, base, length);
         return view().at(bytes, base).record(length);
     }
 
@@ -64,28 +64,21 @@ public final class CredCodec implements HotCodec<Cred> {
     private void fields(ByteOrderView to, Cred record, int length, byte[] out, int at) {
         to.putI32(out, at, code);
         to.putI32(out, at + WORD, length);
-        switch (layout) {
-            case V14 -> {
-                to.putI32(out, at + 8, (int) record.version());
-                ids(to, record, out, at + 12);
-                to.putI32(out, at + 44, 0);
-                caps(to, record.caps(), out, at + 48);
-                refs(to, record, out, at + 80);
-            }
-            case V18 -> {
-                ids(to, record, out, at + 8);
-                refs(to, record, out, at + 40);
-                caps(to, record.caps(), out, at + 48);
-                securebits(to, record.caps(), out, at + 80);
-            }
-            case LSM -> {
-                ids(to, record, out, at + 8);
-                refs(to, record, out, at + 40);
-                to.putI32(out, at + 48, record.secRef());
-                to.putI32(out, at + 52, 0);
-                caps(to, record.caps(), out, at + 56);
-                securebits(to, record.caps(), out, at + 88);
-            }
+        boolean seed = layout == CredLayout.V14;
+        int caps = layout == CredLayout.LSM ? CredLayout.LSM_CAPS : CredLayout.CAPS;
+        ids(to, record, out, at + (seed ? CredLayout.V14_IDS : CredLayout.IDS));
+        refs(to, record, out, at + (seed ? CredLayout.V14_REFS : CredLayout.REFS));
+        caps(to, record.caps(), out, at + caps);
+        if (seed) {
+            to.putI32(out, at + CredLayout.VERSION, (int) record.version());
+            to.putI32(out, at + CredLayout.CAPS - WORD, 0);
+            return;
+        }
+        to.putI32(out, at + caps + CredLayout.SETS, (int) record.caps().securebits());
+        to.putI32(out, at + caps + CredLayout.SETS + WORD, 0);
+        if (layout == CredLayout.LSM) {
+            to.putI32(out, at + CredLayout.SEC_REF, record.secRef());
+            to.putI32(out, at + CredLayout.SEC_REF + WORD, 0);
         }
     }
 
@@ -115,10 +108,5 @@ public final class CredCodec implements HotCodec<Cred> {
     /** Word 0 is the low half in either byte order; in little-endian that is a plain u64. */
     private void set(ByteOrderView to, byte[] out, int at, long value) {
         to.putI64(out, at, wide ? value : Long.rotateLeft(value, 32));
-    }
-
-    private static void securebits(ByteOrderView to, CapabilitySets caps, byte[] out, int at) {
-        to.putI32(out, at, (int) caps.securebits());
-        to.putI32(out, at + WORD, 0);
     }
 }

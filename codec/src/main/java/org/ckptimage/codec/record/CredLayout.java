@@ -16,31 +16,30 @@ import org.ckptimage.formats.FormatVersion;
  */
 public enum CredLayout {
     /** Seed of May 2009. */
-    V14(88, new Padding(88, 44, 48), 8, 12, 80, -1, 48, -1),
+    V14(new Padding(88, 44, 48)),
     /** v18-2009-10 to v19-dev-2009-11-04. */
-    V18(88, new Padding(88, 84, 88), -1, 8, 40, -1, 48, 80),
+    V18(new Padding(88, 84, 88)),
     /** v19-dev-lsm-2009-11-11 on. */
-    LSM(96, new Padding(96, 52, 56, 92, 96), -1, 8, 40, 48, 56, 88);
+    LSM(new Padding(96, 52, 56, 92, 96));
 
-    final int length;
+    /** Offsets of V14. */
+    static final int VERSION = 8;
+    static final int V14_IDS = 12;
+    static final int V14_REFS = 80;
+    /** Offsets of V18 and LSM; those of the sets are for V14 and V18. */
+    static final int IDS = 8;
+    static final int REFS = 40;
+    static final int CAPS = 48;
+    /** Offsets of LSM. */
+    static final int SEC_REF = 48;
+    static final int LSM_CAPS = 56;
+    /** Bytes of the four sets, behind which securebits stand. */
+    static final int SETS = 32;
+
     final Padding padding;
-    final int version;
-    final int ids;
-    final int refs;
-    final int secRef;
-    final int caps;
-    final int securebits;
 
-    CredLayout(int length, Padding padding, int version, int ids, int refs, int secRef, int caps,
-            int securebits) {
-        this.length = length;
+    CredLayout(Padding padding) {
         this.padding = padding;
-        this.version = version;
-        this.ids = ids;
-        this.refs = refs;
-        this.secRef = secRef;
-        this.caps = caps;
-        this.securebits = securebits;
     }
 
     /** The layout of a version. */
@@ -53,6 +52,6 @@ public enum CredLayout {
 
     /** {@code len} of the record. */
     public int length() {
-        return length;
+        return padding.size();
     }
 }

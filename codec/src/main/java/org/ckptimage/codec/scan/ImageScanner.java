@@ -73,7 +73,7 @@ public final class ImageScanner {
             end = finish(dispatch);
         } catch (ImageException e) {
             sink.report(e.finding());
-            if (e.finding().rule() == Rule.CKS002 && scan.reader.atEnd()) {
+            if (scan.reader.isCut()) {
                 truncated(dispatch);
             }
         }

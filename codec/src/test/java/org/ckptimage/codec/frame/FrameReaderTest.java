@@ -71,7 +71,7 @@ class FrameReaderTest {
         assertEquals(113, reader.frame().offset());
         assertEquals("type 777", reader.frame().typeName());
         assertFalse(reader.next());
-        assertTrue(reader.atEnd());
+        assertFalse(reader.isCut());
     }
 
     @Test
