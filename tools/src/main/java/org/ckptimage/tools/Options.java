@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.tools;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ckptimage.tools.terminal.Palette;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Options and parts of the help that commands share. */
+final class Options {
+    /** Words of {@code --format} where there is one JSON document. */
+    enum Format { text, json }
+
+    private Options() {}
+
+    /** The beginnings of a command: its help, and the options that every command has. */
+    static CommandSpec command(ToolCommand command, String name, List<String> description) {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
+        spec.usageMessage().description(description.toArray(String[]::new)).optionListHeading("%nOPTIONS%n");
+        spec.addOption(OptionSpec.builder("--color").paramLabel("WHEN").type(Palette.Choice.class)
+                .description("Colour: ${COMPLETION-CANDIDATES}. Default: auto, which honours NO_COLOR, "
+                        + "CLICOLOR_FORCE and TERM=dumb.").build());
+        spec.addOption(flag("--debug", "Print the stack trace of an error to stderr."));
+        spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).arity("0").type(boolean.class)
+                .description("Show this help.").build());
+        return spec;
+    }
+
+    /** The end of the help. */
+    static void ending(CommandSpec spec, Map<String, String> statuses, String... footer) {
+        spec.usageMessage().exitCodeListHeading(ExitStatus.HEADING)
+                .exitCodeList(new LinkedHashMap<>(statuses)).footer(footer);
+    }
+
+    static OptionSpec flag(String name, String description) {
+        return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
+    }
+
+    static OptionSpec json() {
+        return flag("--json", "The same as --format=json. Text may change at any release, JSON may not.");
+    }
+
+    static OptionSpec format() {
+        return OptionSpec.builder("--format").paramLabel("FORMAT").type(Format.class)
+                .description("${COMPLETION-CANDIDATES}. Default: text.").build();
+    }
+
+    static OptionSpec noProgress() {
+        return flag("--no-progress", "Never tell how far reading got.");
+    }
+
+    static Format format(ParseResult options) {
+        return options.hasMatchedOption("--json") ? Format.json
+                : options.matchedOptionValue("--format", Format.text);
+    }
+
+    static Palette.Choice color(ParseResult options) {
+        return options.matchedOptionValue("--color", Palette.Choice.auto);
+    }
+}

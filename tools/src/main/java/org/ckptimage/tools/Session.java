@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.tools;
+
+import java.io.InputStream;
+import java.util.function.Supplier;
+import org.ckptimage.codec.scan.ScanSettings;
+import org.ckptimage.tools.present.Names;
+import org.ckptimage.tools.terminal.Terminal;
+
+/**
+ * What a run works with.
+ *
+ * @param stdin standard input
+ * @param terminal standard output and error
+ * @param settings limits and clock
+ * @param names names for ids, asked for only where they are shown
+ */
+public record Session(InputStream stdin, Terminal terminal, ScanSettings settings, Supplier<Names> names) {
+    /** The session of this process. */
+    static Session standard() {
+        return new Session(System.in, Terminal.standard(), ScanSettings.standard(), Names::ofHost);
+    }
+}

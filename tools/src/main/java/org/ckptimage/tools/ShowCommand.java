@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.tools;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.ckptimage.tools.input.Inputs;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Shows who is inside an image. */
+final class ShowCommand implements ToolCommand {
+    private final Session session;
+
+    ShowCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Options.command(this, "show", List.of(
+                "Shows the tasks of an image and their credentials, its records, or one object.", "",
+                "EXAMPLES", "  ckpt-image show web.ckpt", "  ckpt-image show web.ckpt cred:17",
+                "  ckpt-image show --records --json web.ckpt | grep CRED", ""));
+        spec.addPositional(PositionalParamSpec.builder().index("0").arity("1").required(true)
+                .paramLabel("IMAGE").type(String.class)
+                .description("An image, plain or compressed (gz, xz, zst, lz4); - is standard input.")
+                .build());
+        spec.addPositional(PositionalParamSpec.builder().index("1").arity("0..1").paramLabel("TYPE:OBJREF")
+                .type(String.class).description("One object, such as cred:17.").build());
+        spec.addOption(Options.flag("--records", "One line for each record; with --json a line of JSON."));
+        spec.addOption(Options.json());
+        spec.addOption(Options.format());
+        spec.addOption(Options.noProgress());
+        Map<String, String> statuses = ExitStatus.without(ExitStatus.NO);
+        statuses.put("0", "shown, also an image of a failed checkpoint or with errors of content");
+        Options.ending(spec, statuses, "", "SEE ALSO", "  ckpt-image validate");
+        return spec;
+    }
+
+    @Override
+    public int run(ParseResult options) throws IOException {
+        String image = options.matchedPositionalValue(0, "");
+        String object = options.matchedPositionalValue(1, null);
+        boolean records = options.hasMatchedOption("--records");
+        if (records && object != null) {
+            throw new ParameterException(options.commandSpec().commandLine(),
+                    "--records shows all records, not one object");
+        }
+        Options.Format format = Options.format(options);
+        ShowRun run = new ShowRun(session, image, Options.color(options), format);
+        if (records) {
+            return run.records();
+        }
+        boolean quiet = options.hasMatchedOption("--no-progress") || format == Options.Format.json;
+        Inputs.Progress progress = quiet ? Inputs.Progress.HIDDEN : Inputs.Progress.SHOWN;
+        return object == null ? run.image(progress)
+                : run.object(ObjectName.parse(object, options.commandSpec().commandLine()), progress);
+    }
+}

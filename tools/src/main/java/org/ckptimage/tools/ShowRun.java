@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.tools;
+
+import java.io.IOException;
+import org.ckptimage.codec.diag.Finding;
+import org.ckptimage.codec.diag.Severity;
+import org.ckptimage.codec.io.ByteSource;
+import org.ckptimage.codec.model.Image;
+import org.ckptimage.codec.model.ModelBuilder;
+import org.ckptimage.codec.scan.ImageScanner;
+import org.ckptimage.codec.scan.RecordListener;
+import org.ckptimage.codec.scan.ScanResult;
+import org.ckptimage.tools.input.FindingTally;
+import org.ckptimage.tools.input.Inputs;
+import org.ckptimage.tools.present.ClosedOutput;
+import org.ckptimage.tools.present.FindingText;
+import org.ckptimage.tools.present.ObjectFinder;
+import org.ckptimage.tools.present.ObjectText;
+import org.ckptimage.tools.present.RecordJson;
+import org.ckptimage.tools.present.RecordText;
+import org.ckptimage.tools.present.ShowJson;
+import org.ckptimage.tools.present.ShowText;
+import org.ckptimage.tools.terminal.Palette;
+import org.ckptimage.tools.terminal.Size;
+import org.ckptimage.tools.terminal.Terminal;
+import org.ckptimage.tools.terminal.Visible;
+
+/** One run of {@code show}: reads the image, presents it, and tells how reading ended. */
+final class ShowRun {
+    private static final int MOST_FINDINGS = 20;
+
+    private final Session session;
+    private final Terminal terminal;
+    private final String file;
+    private final Palette.Choice color;
+    private final boolean text;
+    private final FindingTally tally = new FindingTally(MOST_FINDINGS);
+
+    ShowRun(Session session, String file, Palette.Choice color, Options.Format format) {
+        this.session = session;
+        this.terminal = session.terminal();
+        this.file = file;
+        this.color = color;
+        this.text = format == Options.Format.text;
+    }
+
+    /** Every record, while it is read. */
+    int records() throws IOException {
+        try {
+            RecordListener listener = text ? new RecordText(terminal) : new RecordJson(terminal);
+            return status(scan(listener, Inputs.Progress.HIDDEN));
+        } catch (ClosedOutput e) {
+            return ExitStatus.DONE;
+        }
+    }
+
+    /** Tasks and credentials. */
+    int image(Inputs.Progress progress) throws IOException {
+        ModelBuilder builder = new ModelBuilder();
+        ScanResult result = scan(builder, progress);
+        Image image = builder.image();
+        if (image.format().isPresent() && text) {
+            new ShowText(terminal.out(), looks()).present(file, image, result);
+        } else if (image.format().isPresent()) {
+            new ShowJson(terminal.out()).present(file, image);
+        }
+        return status(result);
+    }
+
+    /** One object. */
+    int object(ObjectName name, Inputs.Progress progress) throws IOException {
+        ObjectFinder finder = new ObjectFinder(name.type(), name.objref());
+        ModelBuilder builder = new ModelBuilder();
+        ScanResult result = scan(view -> {
+            builder.record(view);
+            finder.record(view);
+        }, progress);
+        if (finder.found() && text) {
+            new ObjectText(terminal.out()).text(finder, builder.image(), looks());
+        } else if (finder.found()) {
+            new ObjectText(terminal.out()).json(file, finder);
+        }
+        int status = status(result);
+        if (!finder.found() && status == ExitStatus.DONE) {
+            terminal.say("ckpt-image: " + Visible.of(file) + ": no object " + finder.name());
+            return ExitStatus.USAGE;
+        }
+        return status;
+    }
+
+    private ScanResult scan(RecordListener listener, Inputs.Progress progress) throws IOException {
+        try (ByteSource source = new Inputs(session.stdin(), terminal, progress).open(file)) {
+            return new ImageScanner(source, session.settings(), tally, listener).scan();
+        } catch (ClosedOutput e) {
+            throw e;
+        } catch (IOException e) {
+            throw new InputTrouble(file, e);
+        }
+    }
+
+    private ShowText.Looks looks() {
+        return new ShowText.Looks(terminal.palette(color), terminal.treeLines(), session.names().get());
+    }
+
+    private int status(ScanResult result) {
+        return switch (result.end()) {
+            case COMPLETE, FAILED -> {
+                if (tally.ruleErrors() > 0) {
+                    terminal.say(Visible.of(file) + ": " + Size.count(tally.ruleErrors(), "error")
+                            + "; see ckpt-image validate");
+                }
+                yield ExitStatus.DONE;
+            }
+            case BROKEN -> findings(ExitStatus.UNREADABLE_IMAGE);
+            case UNSUPPORTED -> findings(ExitStatus.UNSUPPORTED);
+        };
+    }
+
+    private int findings(int status) {
+        for (Finding finding : tally.kept()) {
+            if (finding.severity() == Severity.ERROR) {
+                terminal.say(FindingText.line(finding, terminal.talkPalette(color)));
+            }
+        }
+        return status;
+    }
+}

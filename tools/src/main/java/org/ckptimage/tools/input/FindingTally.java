@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.tools.input;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ckptimage.codec.diag.Finding;
+import org.ckptimage.codec.diag.FindingSink;
+import org.ckptimage.codec.diag.Rule;
+
+/** Counts findings and keeps the first of them, so that a hopeless image does not fill memory. */
+public final class FindingTally implements FindingSink {
+    private final int most;
+    private final List<Finding> kept = new ArrayList<>();
+    private Rule firstError;
+    private long errors;
+    private long warnings;
+    private long infos;
+    private long failures;
+
+    /** @param most findings to keep */
+    public FindingTally(int most) {
+        this.most = most;
+    }
+
+    @Override
+    public void report(Finding finding) {
+        switch (finding.severity()) {
+            case ERROR -> error(finding.rule());
+            case WARNING -> warnings++;
+            case INFO -> infos++;
+        }
+        if (kept.size() < most) {
+            kept.add(finding);
+        }
+    }
+
+    private void error(Rule rule) {
+        errors++;
+        firstError = firstError == null ? rule : firstError;
+        failures += rule == Rule.CKS007 ? 1 : 0;
+    }
+
+    /** The first findings, in the order of the stream. */
+    public List<Finding> kept() {
+        return List.copyOf(kept);
+    }
+
+    public long errors() {
+        return errors;
+    }
+
+    public long warnings() {
+        return warnings;
+    }
+
+    /** Errors other than the record of a checkpoint that failed. */
+    public long ruleErrors() {
+        return errors - failures;
+    }
+
+    /** Findings in all. */
+    public long total() {
+        return errors + warnings + infos;
+    }
+
+    /** The rule most worth explaining: of the first error, else of the first finding; null if all is well. */
+    Rule headline() {
+        return firstError != null || kept.isEmpty() ? firstError : kept.get(0).rule();
+    }
+}

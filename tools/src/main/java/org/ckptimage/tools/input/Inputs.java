@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.tools.input;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import org.ckptimage.codec.io.ByteSource;
+import org.ckptimage.codec.io.Decompression;
+import org.ckptimage.tools.terminal.ProgressLine;
+import org.ckptimage.tools.terminal.Terminal;
+
+/** Opens images by the name the user gave; {@code -} is standard input. Compressed ones are decompressed. */
+public final class Inputs {
+    private final InputStream stdin;
+    private final Terminal terminal;
+    private final Progress progress;
+
+    /** Whether to tell how far reading got. */
+    public enum Progress { SHOWN, HIDDEN }
+
+    public Inputs(InputStream stdin, Terminal terminal, Progress progress) {
+        this.stdin = stdin;
+        this.terminal = terminal;
+        this.progress = progress;
+    }
+
+    /** The image of that name, at its start. */
+    public ByteSource open(String name) throws IOException {
+        InputStream in = name.equals("-") ? stdin : file(name);
+        if (progress == Progress.SHOWN && terminal.watched()) {
+            in = new ProgressLine(in, terminal.err(), name, new File(name).length());
+        }
+        try {
+            return new ByteSource(Decompression.of(in, name), name);
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private static InputStream file(String name) throws IOException {
+        File file = new File(name);
+        if (file.isDirectory()) {
+            throw new IOException("is a directory");
+        }
+        try {
+            return new FileInputStream(file);
+        } catch (FileNotFoundException e) {
+            throw new IOException(file.exists() ? "permission denied" : "no such file", e);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.tools.present;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.ckptimage.codec.ImageFormat;
+import org.ckptimage.codec.model.Cred;
+import org.ckptimage.codec.model.GroupList;
+import org.ckptimage.codec.model.Groupinfo;
+import org.ckptimage.codec.model.Image;
+import org.ckptimage.codec.model.ObjectIndex;
+import org.ckptimage.codec.model.Task;
+import org.ckptimage.codec.model.User;
+import org.ckptimage.codec.model.UserNs;
+import org.ckptimage.formats.FormatVersion;
+
+/** An image as one JSON document. */
+public final class ShowJson {
+    private final JsonGenerator json;
+    private final PrintWriter out;
+
+    public ShowJson(PrintWriter out) throws IOException {
+        this.out = out;
+        this.json = JsonOutput.document(out);
+    }
+
+    public void present(String file, Image image) throws IOException {
+        ObjectIndex index = new ObjectIndex(image);
+        JsonOutput.open(json, "show");
+        json.writeStringField("file", file);
+        format(image);
+        json.writeArrayFieldStart("tasks");
+        for (Task task : image.tasks()) {
+            task(task);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("creds");
+        for (Cred cred : image.creds()) {
+            cred(cred, index);
+        }
+        json.writeEndArray();
+        namespaces(image);
+        groupinfos(image);
+        json.writeObjectFieldStart("record_counts");
+        for (Map.Entry<String, Long> count : image.recordCounts().entrySet()) {
+            json.writeNumberField(count.getKey(), count.getValue());
+        }
+        json.writeEndObject();
+        json.writeArrayFieldStart("failures");
+        for (String text : image.failures()) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        json.flush();
+        out.print('\n');
+    }
+
+    private void format(Image image) throws IOException {
+        if (image.format().isEmpty()) {
+            json.writeNullField("format");
+            return;
+        }
+        ImageFormat format = image.format().get();
+        json.writeObjectFieldStart("format");
+        json.writeStringField("kind", "ckpt");
+        json.writeStringField("version", format.version().label());
+        json.writeNumberField("rev", format.version().rev());
+        json.writeStringField("arch", format.abi().kernelName());
+        json.writeStringField("byte_order", format.order().word());
+        json.writeArrayFieldStart("version_candidates");
+        for (FormatVersion version : format.candidates()) {
+            json.writeString(version.label());
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void task(Task task) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("pid", task.ids().pid());
+        json.writeNumberField("ppid", task.ids().ppid());
+        json.writeNumberField("tgid", task.ids().tgid());
+        json.writeNumberField("pgid", task.ids().pgid());
+        json.writeNumberField("sid", task.ids().sid());
+        json.writeStringField("comm", task.comm());
+        json.writeNumberField("state", task.state());
+        json.writeNumberField("exit_code", task.exitCode());
+        reference("cred_ref", task.credRef());
+        reference("ecred_ref", task.ecredRef());
+        json.writeNumberField("ns_ref", task.refs().ns());
+        json.writeNumberField("files_ref", task.refs().files());
+        json.writeNumberField("mm_ref", task.refs().mm());
+        json.writeNumberField("fs_ref", task.refs().fs());
+        json.writeNumberField("sighand_ref", task.refs().sighand());
+        json.writeNumberField("signal_ref", task.refs().signal());
+        json.writeBooleanField("thread", task.thread());
+        json.writeEndObject();
+    }
+
+    private void reference(String key, OptionalInt objref) throws IOException {
+        if (objref.isPresent()) {
+            json.writeNumberField(key, objref.getAsInt());
+        } else {
+            json.writeNullField(key);
+        }
+    }
+
+    private void cred(Cred cred, ObjectIndex index) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("objref", cred.objref());
+        ids("u", cred.users());
+        ids("g", cred.groups());
+        groups(index.groups(cred));
+        JsonOutput.hex64(json, "cap_inheritable", cred.caps().inheritable());
+        JsonOutput.hex64(json, "cap_permitted", cred.caps().permitted());
+        JsonOutput.hex64(json, "cap_effective", cred.caps().effective());
+        JsonOutput.hex64(json, "cap_bounding", cred.caps().bounding());
+        JsonOutput.hex32(json, "securebits", cred.caps().securebits());
+        json.writeNumberField("user_ref", cred.userRef());
+        json.writeNumberField("groupinfo_ref", cred.groupinfoRef());
+        json.writeNumberField("sec_ref", Math.max(0, cred.secRef()));
+        json.writeNumberField("user_ns_ref", index.userNsRef(cred));
+        json.writeEndObject();
+    }
+
+    private void ids(String kind, Cred.Ids ids) throws IOException {
+        json.writeNumberField(kind + "id", ids.real());
+        json.writeNumberField("e" + kind + "id", ids.effective());
+        json.writeNumberField("s" + kind + "id", ids.saved());
+        json.writeNumberField("fs" + kind + "id", ids.filesystem());
+    }
+
+    private void groups(GroupList groups) throws IOException {
+        json.writeArrayFieldStart("groups");
+        for (int i = 0; i < groups.size(); i++) {
+            json.writeNumber(groups.get(i));
+        }
+        json.writeEndArray();
+    }
+
+    private void namespaces(Image image) throws IOException {
+        json.writeArrayFieldStart("users");
+        for (User user : image.users()) {
+            json.writeStartObject();
+            json.writeNumberField("objref", user.objref());
+            json.writeNumberField("uid", user.uid());
+            json.writeNumberField("userns_ref", user.usernsRef());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("user_namespaces");
+        for (UserNs space : image.userNamespaces()) {
+            json.writeStartObject();
+            json.writeNumberField("objref", space.objref());
+            json.writeNumberField("creator_ref", space.creatorRef());
+            reference("level", space.level());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void groupinfos(Image image) throws IOException {
+        json.writeArrayFieldStart("groupinfos");
+        for (Groupinfo groupinfo : image.groupinfos()) {
+            json.writeStartObject();
+            json.writeNumberField("objref", groupinfo.objref());
+            json.writeNumberField("ngroups", groupinfo.ngroups());
+            groups(groupinfo.groups());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.tools.present;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ckptimage.codec.ImageFormat;
+import org.ckptimage.codec.model.Cred;
+import org.ckptimage.codec.model.Header;
+import org.ckptimage.codec.model.Image;
+import org.ckptimage.codec.model.ObjectIndex;
+import org.ckptimage.codec.model.Task;
+import org.ckptimage.codec.scan.ScanResult;
+import org.ckptimage.formats.FormatVersion;
+import org.ckptimage.tools.terminal.Ink;
+import org.ckptimage.tools.terminal.Palette;
+import org.ckptimage.tools.terminal.Size;
+import org.ckptimage.tools.terminal.Visible;
+
+/** An image as text: what it is, who is inside, and with what credentials. */
+public final class ShowText {
+    private static final long LAST_YEAR = 253402300799L;
+
+    private final PrintWriter out;
+    private final Looks looks;
+
+    /**
+     * How text may look.
+     *
+     * @param palette colours
+     * @param lines how trees are drawn
+     * @param names names for ids
+     */
+    public record Looks(Palette palette, boolean treeLines, Names names) {}
+
+    public ShowText(PrintWriter out, Looks looks) {
+        this.out = out;
+        this.looks = looks;
+    }
+
+    public void present(String file, Image image, ScanResult result) {
+        ObjectIndex index = new ObjectIndex(image);
+        CredText creds = new CredText(image, index, looks.names());
+        first(file, image, result);
+        image.header().ifPresent(this::taken);
+        image.format().ifPresent(this::candidates);
+        if (!image.tasks().isEmpty()) {
+            out.print('\n');
+            tasks(image, index, creds);
+        }
+        for (Cred cred : image.creds()) {
+            out.print('\n');
+            creds.lines(cred, looks.palette()).forEach(line -> out.print(line + "\n"));
+        }
+        if (!image.failures().isEmpty()) {
+            out.print('\n');
+        }
+        for (String text : image.failures()) {
+            out.print(looks.palette().paint(Ink.ERROR, "checkpoint failed: ") + Visible.of(text) + "\n");
+        }
+    }
+
+    private void first(String file, Image image, ScanResult result) {
+        String how = image.format().map(ShowText::describe).orElse("");
+        out.print(looks.palette().paint(Ink.BOLD, Visible.of(file)) + ": checkpoint image " + how
+                + Size.count(image.tasks().size(), "task") + ", " + Size.count(result.records(), "record")
+                + ", " + Size.human(result.bytes()) + "\n");
+    }
+
+    private static String describe(ImageFormat format) {
+        return format.version().label() + ", " + format.abi().kernelName() + ", " + format.order().word()
+                + "-endian, ";
+    }
+
+    private void taken(Header header) {
+        boolean sane = header.time() >= 0 && header.time() <= LAST_YEAR;
+        String time = sane ? Instant.ofEpochSecond(header.time()).toString()
+                : Long.toUnsignedString(header.time()) + "?";
+        out.print("taken " + time + " by Linux " + header.kernel() + ", uflags 0x"
+                + Long.toHexString(header.uflags()) + "\n");
+    }
+
+    private void candidates(ImageFormat format) {
+        if (format.candidates().size() > 1) {
+            out.print("layouts that fit as well: " + format.candidates().stream()
+                    .filter(version -> version != format.version())
+                    .map(FormatVersion::label).collect(Collectors.joining(", ")) + "\n");
+        }
+    }
+
+    private void tasks(Image image, ObjectIndex index, CredText creds) {
+        TextTable table = new TextTable();
+        table.row("TASK", "COMM", "STATE", "UID", "CRED", "USER_NS");
+        TaskForest.Lines lines = looks.treeLines() ? TaskForest.Lines.UNICODE : TaskForest.Lines.ASCII;
+        List<TaskForest.Row> rows = TaskForest.rows(image.tasks(), lines);
+        for (TaskForest.Row row : rows) {
+            Task task = row.task();
+            String name = row.lines() + task.ids().pid() + (task.thread() ? " thread" : "");
+            Cred cred = index.cred(task.credRef().orElse(0)).orElse(null);
+            int space = cred == null ? 0 : index.userNsRef(cred);
+            table.row(name, Visible.of(task.comm()), TaskState.word(task),
+                    cred == null ? "-" : creds.user(cred, cred.users().real()), credOf(task),
+                    space == 0 ? "-" : "user_ns:" + space);
+        }
+        table.print(out);
+    }
+
+    private static String credOf(Task task) {
+        if (task.credRef().isEmpty()) {
+            return "-";
+        }
+        boolean same = task.credRef().equals(task.ecredRef());
+        return "cred:" + task.credRef().getAsInt() + (same ? "" : " as cred:" + task.ecredRef().getAsInt());
+    }
+}

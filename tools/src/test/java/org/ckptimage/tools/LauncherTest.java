@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged jar and the launcher, where they are built. */
+final class LauncherTest {
+    private static final Path JAR = Path.of("target", "ckpt-image.jar");
+    private static final Path LAUNCHER = Path.of("..", "ckpt-image");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void jarRuns() throws IOException, InterruptedException {
+        assumeJar();
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        run(List.of(java, "-Xmx64m", "-jar", JAR.toAbsolutePath().toString()));
+    }
+
+    @Test
+    void launcherRunsFromAnywhereAndThroughLinks() throws IOException, InterruptedException {
+        assumeJar();
+        assumeTrue(Files.isExecutable(LAUNCHER), "SKIPPED: no launcher in this checkout");
+        Path link = Files.createSymbolicLink(directory.resolve("tool"), LAUNCHER.toRealPath());
+        Path second = Files.createSymbolicLink(directory.resolve("again"), Path.of(link.getFileName()
+                .toString()));
+        try {
+            run(List.of("./" + second.getFileName()));
+        } finally {
+            Files.delete(second);
+            Files.delete(link);
+        }
+    }
+
+    private static void assumeJar() {
+        if (!Files.exists(JAR)) {
+            System.err.println("SKIPPED: smoke test of " + JAR + ", which is not packaged yet");
+        }
+        assumeTrue(Files.exists(JAR), "SKIPPED: the jar is not packaged yet");
+    }
+
+    private void run(List<String> command) throws IOException, InterruptedException {
+        Files.write(directory.resolve("root.ckpt"), TestImages.bytes("real/root.ckpt"));
+        List<String> all = new java.util.ArrayList<>(command);
+        all.addAll(List.of("validate", "root.ckpt"));
+        ProcessBuilder builder = new ProcessBuilder(all).directory(directory.toFile());
+        builder.environment().put("CKPT_IMAGE_HEAP", "64m");
+        builder.environment().put("CKPT_IMAGE_CDS", "off");
+        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        Process process = builder.start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals("root.ckpt: valid: 0 errors, 0 warnings in 92 records (v19-2010-02-22)\n", out);
+        assertEquals(0, process.waitFor());
+    }
+}
