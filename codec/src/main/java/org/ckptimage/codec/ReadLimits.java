@@ -17,6 +17,6 @@ public record ReadLimits(int maxGroups, int maxString, int maxRecord, int maxTas
 
     /** The limits of SPEC.md. */
     public static ReadLimits standard() {
-        return new ReadLimits(65536, 4096, 1 << 20, 1 << 20, 4096, 8 << 20);
+        return new ReadLimits(65536, 4096, 1 << 20, 1 << 20, 1024, 8 << 20);
     }
 }

@@ -6,6 +6,8 @@ final class IntByteMap {
     private int[] keys = new int[0];
     private byte[] values = new byte[0];
     private int size;
+    /** Differs in every run, so that no image can be made to collide. */
+    private final int seed = (int) System.nanoTime() * 0x9e3779b9;
 
     boolean isEmpty() {
         return size == 0;
@@ -30,11 +32,17 @@ final class IntByteMap {
     /** The slot of the key, or the free one where it would go. */
     private int slot(int key) {
         int mask = keys.length - 1;
-        int at = key * 0x9e3779b9 >>> 7 & mask;
+        int at = mix(key ^ seed) & mask;
         while (values[at] != 0 && keys[at] != key) {
             at = at + 1 & mask;
         }
         return at;
+    }
+
+    private static int mix(int key) {
+        int h = (key ^ key >>> 16) * 0x85ebca6b;
+        h = (h ^ h >>> 13) * 0xc2b2ae35;
+        return h ^ h >>> 16;
     }
 
     private void grow() {

@@ -54,7 +54,8 @@ final class ErrorRecords {
     private void text() {
         Frame frame = scan.frame;
         Strings.length(scan);
-        if (frame.length() - 8 < LEAST_TEXT || !frame.isHeld()) {
+        long text = frame.length() - 8;
+        if (text < LEAST_TEXT || text > scan.limits.maxString() || !frame.isHeld()) {
             scan.reportElsewhere(Rule.CKS007, where(), "the checkpoint failed; its message is not readable");
             return;
         }

@@ -3,10 +3,12 @@ package org.ckptimage.codec.scan;
 
 import static org.ckptimage.formats.RecordType.*;
 
+import java.io.IOException;
 import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.scan.References.Need;
 import org.ckptimage.formats.ObjType;
 import org.ckptimage.formats.layout.FieldLayout;
+import org.ckptimage.formats.layout.StructLayout;
 
 /** FILE_TABLE with its descriptors and deferred parts, and FILE of every kind (SPEC.md, files). */
 final class FileGrammar {
@@ -54,8 +56,21 @@ final class FileGrammar {
                     references.check(scan.structs.field(EPOLL_ITEMS, "epfile_objref"), ObjType.FILE, Need.REQUIRED);
                     scope.value = scan.frame.get(scan.structs.field(EPOLL_ITEMS, "num_items"));
                 })
-                .oneWhen(scope -> scope.value > 0, BUFFER, scope -> scan.expectLength(
-                        8 + scope.value * scan.structs.named("ckpt_eventpoll_item").size(), "num_items"));
+                .oneWhen(scope -> scope.value > 0, BUFFER, this::items);
+    }
+
+    private void items(Scope scope) throws IOException {
+        StructLayout item = scan.structs.named("ckpt_eventpoll_item");
+        FieldLayout file = item.field("file_objref");
+        scan.expectLength(8 + scope.value * item.size(), "num_items");
+        while (scan.reader.unread() >= item.size()) {
+            long offset = scan.frame.offset() + scan.frame.length() - scan.reader.unread();
+            int at = scan.payload(item.size());
+            int objref = scan.frame.order().i32(scan.frame.bytes(), at + file.offset());
+            FieldLayout place = new FieldLayout("file_objref", (int) Math.min(Integer.MAX_VALUE,
+                    offset - scan.frame.offset() + file.offset()), 4, FieldLayout.Kind.SIGNED, 1);
+            references.check(place, objref, ObjType.FILE, Need.ZERO_IS_NONE, Rule.CKR001);
+        }
     }
 
     private long descriptors() {

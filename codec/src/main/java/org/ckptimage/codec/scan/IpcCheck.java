@@ -11,7 +11,7 @@ import org.ckptimage.formats.layout.FieldLayout;
 
 /** Judges the fields of SysV IPC records. */
 final class IpcCheck {
-    private static final String[] LIMITS = {"shm_ctlmni", "msg_ctlmax", "msg_ctlmnb", "msg_ctlmni", "sem_ctl_msl",
+    private static final String[] LIMITS = {"shm_ctlmax", "shm_ctlall", "shm_ctlmni", "msg_ctlmax", "msg_ctlmnb", "msg_ctlmni", "sem_ctl_msl",
         "sem_ctl_mns", "sem_ctl_opm", "sem_ctl_mni"};
     private static final long MODE_BITS = 0777;
     private static final long SHM_DEST = 01000;
@@ -31,7 +31,7 @@ final class IpcCheck {
         for (String limit : LIMITS) {
             FieldLayout field = scan.structs.field(IPC_NS, limit);
             if (Structs.present(field)) {
-                scan.expectRange(field, 0, Integer.MAX_VALUE);
+                scan.expectRange(field, 0, field.size() == 8 ? Long.MAX_VALUE : Integer.MAX_VALUE);
             }
         }
     }

@@ -11,6 +11,8 @@ import org.ckptimage.formats.layout.FieldLayout;
 /** SysV IPC: the namespace with its shared memory, message queues and semaphores; undo lists (SPEC.md, IPC). */
 final class IpcGrammar {
     private static final int BASE_PAGE_SHIFT = 16;
+    /** Step of a message that takes the next piece of its text. */
+    private static final int TEXT_STEP = 1;
 
     private final Scan scan;
     private final IpcCheck check;
@@ -63,6 +65,7 @@ final class IpcGrammar {
     private Production queue() {
         Production message = Production.named("message")
                 .one(IPC_MSG_MSG, scope -> scope.value = check.message())
+                .oneWhen(scope -> scope.value > 0, BUFFER, this::text)
                 .any(BUFFER, this::text);
         return Production.named("queue").one(IPC_MSG, scope -> scope.remaining = check.queue()).counted(message);
     }
@@ -74,6 +77,8 @@ final class IpcGrammar {
             scan.reportAt(Rule.CKS003, scan.frame.offset() + 4, "len", "message text is longer than m_ts",
                     Long.toString(-scope.value) + " bytes more", "m_ts bytes");
             scope.value = 0;
+        } else if (scope.value > 0) {
+            scope.step = TEXT_STEP;
         }
     }
 

@@ -14,6 +14,9 @@ import org.ckptimage.formats.RecordType;
  * still has a place for it, or, if there is none, it passes the record over.
  */
 final class Machine {
+    /** After so many records out of place the rest is only framed: what follows has lost its context. */
+    private static final int MOST_MISPLACED = 1000;
+
     private final Scan scan;
     private final References references;
     private final Map<ObjType, Production> objects;
@@ -21,6 +24,7 @@ final class Machine {
     private final Scope image;
     private int depth;
     private boolean tooDeep;
+    private int misplaced;
 
     Machine(Scan scan, References references, Production image, Map<ObjType, Production> objects) {
         this.scan = scan;
@@ -38,6 +42,9 @@ final class Machine {
 
     /** Takes the record at hand, which is neither unknown nor ERROR nor OBJREF. */
     void accept() throws IOException {
+        if (misplaced > MOST_MISPLACED) {
+            return;
+        }
         Scope taker = advance(scan.frame.type());
         if (taker == null) {
             taker = recover();
@@ -137,17 +144,18 @@ final class Machine {
         return true;
     }
 
+    /** True if no further object can be opened inside the current one; reported once. */
+    boolean full() {
+        if (depth >= scan.limits.maxNesting() && !tooDeep) {
+            scan.report(Rule.CKS010, "objects are nested deeper than the limit maxNesting",
+                    Integer.toString(depth + 1), "at most " + scan.limits.maxNesting());
+            tooDeep = true;
+        }
+        return depth >= scan.limits.maxNesting();
+    }
+
     /** Opens an object announced by OBJREF. */
     void open(ObjType type, int objref, long offset) {
-        closeFinished();
-        if (depth >= scan.limits.maxNesting()) {
-            if (!tooDeep) {
-                scan.report(Rule.CKS010, "objects are nested deeper than the limit maxNesting",
-                        Integer.toString(depth + 1), "at most " + scan.limits.maxNesting());
-            }
-            tooDeep = true;
-            return;
-        }
         Scope scope = new Scope(objects.getOrDefault(type, unknownObject), scan.top);
         scope.objType = type;
         scope.objref = objref;
@@ -158,6 +166,7 @@ final class Machine {
     private Scope recover() {
         RecordType type = scan.frame.type();
         report(type);
+        misplaced++;
         if (type == RecordType.TASK && image.current().type() == RecordType.TAIL) {
             // one task more than announced: read it as a task all the same
             image.step--;

@@ -143,7 +143,7 @@ final class Production {
         for (Step step : steps) {
             boolean here = step.type() == found
                     || step.type() == null && (step.choose(found) != null || step.containing(found) != null);
-            if (here && step.when() == ALWAYS) {
+            if (here && step.when() == ALWAYS && step.occurs() != Occurs.COUNTED) {
                 return true;
             }
         }

@@ -84,6 +84,9 @@ final class RecordDispatch {
         int id = frame.getInt(objref);
         ObjType type = ObjType.of(scan.version, code).orElse(null);
         machine.closeFinished();
+        if (machine.full()) {
+            return;
+        }
         if (id <= 0) {
             scan.report(Rule.CKR001, objref, "the objref of an object is positive", Integer.toString(id),
                     "at least 1");

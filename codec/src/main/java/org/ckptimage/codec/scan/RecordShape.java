@@ -23,7 +23,7 @@ final class RecordShape {
     /** Judges the record at hand; false if it is too large to be looked at. */
     boolean check() {
         Frame frame = scan.frame;
-        if (!frame.isHeld() && frame.type() != RecordType.BUFFER) {
+        if (!frame.isHeld() && !streamed(frame.type())) {
             scan.reportAt(Rule.CKS005, frame.offset() + 4, "len", "record is longer than the limit maxRecord",
                     Long.toString(frame.length()), "at most " + scan.limits.maxRecord());
             return false;
@@ -39,6 +39,13 @@ final class RecordShape {
             padding(scan.structs.padding(frame));
         }
         return true;
+    }
+
+    /** Opaque payload without a limit of its own is never held, whatever its size. */
+    private static boolean streamed(RecordType type) {
+        return type == RecordType.BUFFER || type == RecordType.PIPE_BUF || type == RecordType.CPU_FPU
+                || type == RecordType.MM_CONTEXT_LDT || type == RecordType.NETDEV_ADDR
+                || type == RecordType.LSM_INFO;
     }
 
     private void padding(Structs.Padding padding) {

@@ -25,6 +25,7 @@ final class References {
     private int[] pending = new int[64];
     private long[] offsets = new long[64];
     private int count;
+    private boolean overflowed;
 
     References(Scan scan) {
         this.scan = scan;
@@ -56,7 +57,9 @@ final class References {
             return false;
         }
         scan.objects.refer(objref);
-        if (found != want) {
+        // a label goes by two ids, its own and the one of the pointer it came from
+        boolean label = want == ObjType.SECURITY_PTR && found == ObjType.SECURITY;
+        if (found != want && !label) {
             scan.report(Rule.CKR004, field, "objref " + objref + " is an object of another type", found.name(),
                     want.name());
             return false;
@@ -76,15 +79,27 @@ final class References {
 
     /** Adds an object, whose OBJREF stands at {@code offset}. */
     void define(int objref, ObjType type, long offset) {
-        if (objref > 0 && scan.objects.define(objref, type)) {
-            if (count == pending.length) {
+        if (objref > 0 && type != null && scan.objects.define(objref, type) && mustBeUsed(type)) {
+            if (count == pending.length && !overflowed) {
                 makeRoom();
             }
-            if (count < pending.length) {
+            if (!overflowed) {
                 pending[count] = objref;
                 offsets[count++] = offset;
             }
         }
+    }
+
+    /** True for types that nobody writes without need, and whose every referrer is known. */
+    private boolean mustBeUsed(ObjType type) {
+        return switch (type) {
+            // kernels write users and namespaces that only complete a chain, and both ends of a pty
+            case USER, USER_NS, TTY, NETDEV, NET_NS, SECURITY, SECURITY_PTR, MNT_NS, PID, INODE, SIGNAL -> false;
+            // what TASK_OBJS of the reconstructed layouts refers to is not known
+            case CRED, GROUPINFO -> true;
+            case FILE_TABLE, FILE, MM, FS, SIGHAND, NS, UTS_NS, IPC_NS, SOCK, SEM_UNDO ->
+                    !scan.version.reconstructed();
+        };
     }
 
     /**
@@ -105,9 +120,13 @@ final class References {
 
     private void makeRoom() {
         dropReferenced();
-        if (count > pending.length / 2 && pending.length < MOST_PENDING) {
+        boolean crowded = count > pending.length / 2;
+        if (crowded && pending.length < MOST_PENDING) {
             pending = Arrays.copyOf(pending, pending.length * 2);
             offsets = Arrays.copyOf(offsets, offsets.length * 2);
+        } else if (crowded) {
+            // tens of thousands are unused: those found so far will do
+            overflowed = true;
         }
     }
 
@@ -126,18 +145,8 @@ final class References {
     void reportUnreferenced() {
         dropReferenced();
         for (int i = 0; i < count; i++) {
-            ObjType type = scan.objects.typeOf(pending[i]);
-            if (scan.version.reconstructed() && type != ObjType.CRED && type != ObjType.GROUPINFO) {
-                // what TASK_OBJS of these layouts refers to is not known
-                continue;
-            }
-            switch (type) {
-                // kernels write both ends of a pty whichever is open
-                case USER, USER_NS, TTY, NETDEV, NET_NS, SECURITY, MNT_NS -> { }
-                default -> scan.reportElsewhere(Rule.CKR005,
-                        new Location(scan.file(), offsets[i], "OBJREF", pending[i], ""),
-                        type.name() + " object is never referenced");
-            }
+            scan.reportElsewhere(Rule.CKR005, new Location(scan.file(), offsets[i], "OBJREF", pending[i], ""),
+                    scan.objects.typeOf(pending[i]).name() + " object is never referenced");
         }
     }
 }

@@ -30,11 +30,8 @@ final class Strings {
 
     /** Judges the length of a STRING or FILE_NAME, and that its last byte is NUL. */
     static void path(Scan scan) {
-        Frame frame = scan.frame;
-        if (length(scan) && frame.u8((int) frame.length() - 1) != 0) {
-            String field = frame.type() == STRING ? "string" : "name";
-            scan.reportAt(Rule.CKV010, frame.offset() + frame.length() - 1, field, "text is not NUL-terminated",
-                    HeaderGrammar.hex(frame.u8((int) frame.length() - 1)), "0");
+        if (length(scan)) {
+            check(scan, 8, (int) scan.frame.length(), scan.frame.type() == STRING ? "string" : "name");
         }
     }
 

@@ -75,11 +75,13 @@ public final class TaskTree {
         firstTag = first;
     }
 
-    void addNumber(int number) {
+    /** Adds a pid object; returns its tag. */
+    int addNumber(int number) {
         if (pids == numbers.length) {
             numbers = Arrays.copyOf(numbers, Math.max(16, pids * 2));
         }
-        numbers[pids++] = number;
+        numbers[pids] = number;
+        return firstTag + pids++;
     }
 
     void add(int[] entry) {

@@ -87,7 +87,7 @@ final class TreeCheck {
     private void duplicates(StructLayout entry, long start) {
         long[] keyed = new long[scan.tree.size()];
         for (int i = 0; i < keyed.length; i++) {
-            keyed[i] = (long) scan.tree.pid(i) << 32 | i;
+            keyed[i] = (long) scan.tree.number(scan.tree.pid(i)) << 32 | i;
         }
         Arrays.sort(keyed);
         for (int i = 1; i < keyed.length; i++) {

@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.formats.FormatVersion;
+import org.ckptimage.formats.ObjType;
 import org.ckptimage.formats.layout.FieldLayout;
 import org.ckptimage.formats.layout.StructLayout;
 
 /** PIDS, TREE and the pid numbers of nested namespaces (SPEC.md, tree and pids). */
 final class TreeGrammar {
     private static final int CHUNK = 1 << 14;
+    /** Every task may have a process group and a session of its own whose leader has ended. */
+    private static final int PIDS_PER_TASK = 3;
 
     private final Scan scan;
     private final TreeCheck check;
@@ -56,6 +59,9 @@ final class TreeGrammar {
         vpids = scan.frame.get(scan.structs.field(PIDS, "nr_vpids"));
         if (scope.value == 0) {
             scan.report(Rule.CKR011, count, "an image has at least one pid", "0", "at least 1");
+        } else if (scope.value > PIDS_PER_TASK * (long) scan.limits.maxTasks()) {
+            scan.report(Rule.CKS005, count, "more pids than the limit maxTasks allows",
+                    Long.toString(scope.value), "at most " + PIDS_PER_TASK * (long) scan.limits.maxTasks());
         }
         int offset = scan.frame.getInt(scan.structs.field(PIDS, "offset"));
         // v23-rc1 tools numbered pid objects from offset + 1, later ones from offset
@@ -64,13 +70,15 @@ final class TreeGrammar {
 
     private void readNumbers(Scope scope) throws IOException {
         long left = 8 * scope.value + 4 * vpids;
-        if (!exactly(left, "nr_pids and nr_vpids")) {
+        boolean tooMany = scope.value > PIDS_PER_TASK * (long) scan.limits.maxTasks();
+        if (!exactly(left, "nr_pids and nr_vpids") || tooMany) {
             return;
         }
         for (long i = 0; i < scope.value && left >= 8; i++) {
+            long offset = scan.frame.offset() + scan.frame.length() - left;
             int at = scan.payload(8);
             long depth = scan.frame.order().u32(scan.frame.bytes(), at);
-            scan.tree.addNumber(scan.frame.order().i32(scan.frame.bytes(), at + 4));
+            pid(scan.frame.order().i32(scan.frame.bytes(), at + 4), offset + 4);
             left -= 8;
             if (4 * depth > left) {
                 scan.reportAt(Rule.CKS005, scan.frame.offset(), "depth", "pid entry runs past its buffer",
@@ -81,6 +89,23 @@ final class TreeGrammar {
                 scan.payload(4);
                 left -= 4;
             }
+        }
+        if (left > 0) {
+            scan.reportAt(Rule.CKS005, scan.frame.offset() + scan.frame.length() - left, "nr_vpids",
+                    "bytes behind the last pid entry", left + " bytes", "0 bytes");
+        }
+    }
+
+    /** One pid object: its number, and the id (tag) it takes among all objects. */
+    private void pid(int number, long offset) {
+        if (number <= 0) {
+            scan.reportAt(Rule.CKR010, offset, "numbers", "a pid is positive", Integer.toString(number),
+                    "at least 1");
+        }
+        int tag = scan.tree.addNumber(number);
+        if (tag > 0) {
+            scan.objects.define(tag, ObjType.PID);
+            scan.objects.refer(tag);
         }
     }
 
