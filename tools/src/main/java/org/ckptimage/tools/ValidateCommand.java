@@ -18,7 +18,7 @@ import picocli.CommandLine.ParseResult;
 /** Judges images. */
 final class ValidateCommand implements ToolCommand {
     private static final int MOST_JSON = 10_000;
-    private static final int MOST_TEXT = 1_000_000;
+    private static final int MOST_TEXT = 10_000;
     private static final int SHOWN = 20;
 
     private final Session session;
