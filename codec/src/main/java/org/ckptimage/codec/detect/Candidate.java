@@ -17,14 +17,26 @@ final class Candidate {
     private static final int EXTENSION_LAST = 8999;
     private static final int MOST_AUXV_ENTRIES = 100;
     private static final int NCCS = 19;
+    private static final int MOST_CODES = 10_000;
+    /** Bytes after which a settled candidate needs no further record. */
+    private static final int ENOUGH = 1 << 16;
 
     private final FormatVersion version;
     private final Abi abi;
+    private final RecordType[] types = new RecordType[MOST_CODES];
+    private ContentEvidence contents;
+    private long next;
+    private boolean settled;
     private int contradictions;
 
     Candidate(FormatVersion version, Abi abi) {
         this.version = version;
         this.abi = abi;
+        for (RecordType type : RecordType.values()) {
+            if (type.in(version)) {
+                types[type.code(version)] = type;
+            }
+        }
     }
 
     FormatVersion version() {
@@ -40,33 +52,41 @@ final class Candidate {
     }
 
     /**
-     * Counts anew over all records in the window.
+     * Goes on over the records that came into the window since the last call.
      *
-     * @return true if the window has a record (MM_CONTEXT) behind everything that tells layouts apart
+     * @param last true if the window grows no more, so that a record of which only a part is there counts too
+     * @return true if there was a record (MM_CONTEXT) behind everything that tells layouts apart
      */
-    boolean weigh(ByteSource source, HeaderPeek header) {
-        contradictions = headerContradictions(source, header);
+    boolean weigh(ByteSource source, HeaderPeek header, boolean last) {
         ByteOrderView order = header.order();
         byte[] bytes = source.buffer();
-        int end = source.start() + source.available();
-        int auxv = order.u16(bytes, source.start() + HeaderPeek.AUXV_CONSTANT);
-        ContentEvidence contents = new ContentEvidence(version, order, auxv);
-        boolean settled = false;
-        int at = source.start() + header.length();
-        while (at + FrameReader.HEADER <= end) {
-            int code = order.i32(bytes, at);
+        if (next == 0) {
+            contradictions = headerContradictions(source, header);
+            contents = new ContentEvidence(version, order,
+                    order.u16(bytes, source.start() + HeaderPeek.AUXV_CONSTANT));
+            next = header.length();
+        }
+        while (next + FrameReader.HEADER <= source.available()) {
+            int at = source.start() + (int) next;
+            int left = (int) (source.available() - next);
             long length = order.u32(bytes, at + 4);
-            RecordType type = RecordType.of(version, code).orElse(null);
-            contradictions += judge(type, code, length);
-            boolean whole = length <= end - at;
-            if (type != null && length >= FrameReader.HEADER) {
-                contradictions += contents.contradictions(type, bytes, at, (int) Math.min(length, end - at), length);
-            }
-            settled |= type == RecordType.MM_CONTEXT;
-            if (!whole || length < FrameReader.HEADER) {
+            if (length > left && !last) {
                 break;
             }
-            at += (int) length + (type == RecordType.SOCKET_FRAG ? FrameReader.RAW_PAGE : 0);
+            int code = order.i32(bytes, at);
+            RecordType type = code >= 0 && code < types.length ? types[code] : null;
+            contradictions += judge(type, code, length);
+            if (type != null && length >= FrameReader.HEADER) {
+                contradictions += contents.contradictions(type, bytes, at, (int) Math.min(length, left), length);
+            }
+            settled |= type == RecordType.MM_CONTEXT;
+            if (length < FrameReader.HEADER) {
+                break;
+            }
+            next += length + (type == RecordType.SOCKET_FRAG ? FrameReader.RAW_PAGE : 0);
+            if (settled && next > ENOUGH) {
+                break;
+            }
         }
         return settled;
     }

@@ -56,12 +56,12 @@ public final class FormatDetector {
             ReadLimits limits) throws IOException {
         int window = FIRST_WINDOW;
         while (true) {
-            boolean more = source.request(window);
+            boolean last = !source.request(window) || window >= limits.maxDetectWindow();
             boolean settled = false;
             for (Candidate candidate : candidates) {
-                settled |= candidate.weigh(source, header);
+                settled |= candidate.weigh(source, header, last);
             }
-            if (!more || settled || window >= limits.maxDetectWindow()) {
+            if (settled || last) {
                 return verdict(header, candidates);
             }
             window *= 2;
