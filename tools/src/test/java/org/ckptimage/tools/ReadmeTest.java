@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the README shows is what the commands print; a block may leave lines out, but not change or add any. */
+class ReadmeTest {
+    private static final Path README = Path.of("..", "README.md");
+    private static final String PROMPT = "$ ./ckpt-image ";
+    private static final String STATUS = "$ echo $?";
+
+    @Test
+    void itsOutputIsReal() throws IOException {
+        int shown = 0;
+        List<String> lines = Files.readAllLines(README);
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith(PROMPT)) {
+                String[] command = lines.get(i).substring(PROMPT.length()).split(" ");
+                check(command, block(lines, i + 1));
+                shown++;
+            }
+        }
+        assertTrue(shown >= 3, "commands in the README: " + shown);
+    }
+
+    private static List<String> block(List<String> lines, int from) {
+        List<String> block = new ArrayList<>();
+        for (int i = from; i < lines.size() && !lines.get(i).equals("```"); i++) {
+            block.add(lines.get(i));
+        }
+        return block;
+    }
+
+    private static void check(String[] command, List<String> block) {
+        for (int i = 0; i < command.length; i++) {
+            command[i] = command[i].startsWith("test-images/") ? "../" + command[i] : command[i];
+        }
+        CommandRun run = CommandRun.of(command);
+        int status = block.indexOf(STATUS);
+        if (status >= 0) {
+            assertEquals(block.get(status + 1), Integer.toString(run.status()));
+        }
+        List<String> output = status >= 0 ? block.subList(0, status) : block;
+        // the tests run on a host without names, where columns are narrower
+        Iterator<String> real = run.out().replace("../test-images/", "test-images/").lines().iterator();
+        for (String line : output) {
+            String wanted = squeezed(line);
+            boolean found = false;
+            while (!found && real.hasNext()) {
+                found = squeezed(real.next()).equals(wanted);
+            }
+            assertTrue(found, "not printed by " + String.join(" ", command) + ": " + line);
+        }
+    }
+
+    private static String squeezed(String line) {
+        return line.replace("(root)", "").replaceAll(" +", " ").strip();
+    }
+}
