@@ -13,12 +13,14 @@ import org.ckptimage.codec.scan.ScanResult.End;
 import org.junit.jupiter.api.Test;
 
 /**
- * A cut image is never taken for a whole one. Images of good are cut at every byte, those above 20 KB at every
- * seventh, a real one at every 61st. To save time the images of one shape, which show layouts (named after a
- * label) and warnings (named after a rule), are cut at every fifth byte, each from another byte on, so that
- * together they are cut everywhere.
+ * A cut image is never taken for a whole one. Images of good are cut at every byte, those above 20 KB at
+ * every seventh, a real one at every 61st. To save time the images of one shape, which show layouts (named
+ * after a label) and warnings (named after a rule), are cut at every fifth byte, each from another byte on,
+ * so that together they are cut everywhere. With the system property {@code prefixes.all} every image of good
+ * is cut at every byte.
  */
 class PrefixTest {
+    private static final boolean EVERYWHERE = Boolean.getBoolean("prefixes.all");
     private static final int LARGE = 20_000;
     private static final Pattern ONE_SHAPE = Pattern.compile("good/(v[12]\\d|ck[srv]\\d).*");
 
@@ -29,7 +31,9 @@ class PrefixTest {
         IntStream.range(0, images.size()).parallel().forEach(i -> {
             String image = images.get(i);
             byte[] bytes = ImageFiles.bytes(image);
-            if (ONE_SHAPE.matcher(image).matches()) {
+            if (EVERYWHERE) {
+                cut(image, bytes, 0, 1, problems);
+            } else if (ONE_SHAPE.matcher(image).matches()) {
                 cut(image, bytes, i % 5, 5, problems);
             } else {
                 cut(image, bytes, 0, bytes.length > LARGE ? 7 : 1, problems);

@@ -26,7 +26,8 @@ public final class Main {
         Terminal terminal = session.terminal();
         int status;
         try {
-            status = execute(session, args);
+            boolean debug = Arrays.asList(args).contains("--debug");
+            status = execute(debug ? session.tracing() : session, args);
         } catch (OutOfMemoryError e) {
             terminal.say("ckpt-image: the image needs more than the heap of this run; raise CKPT_IMAGE_HEAP");
             status = ExitStatus.UNREADABLE_IMAGE;

@@ -23,7 +23,8 @@ final class Options {
         spec.addOption(OptionSpec.builder("--color").paramLabel("WHEN").type(Palette.Choice.class)
                 .description("Colour: ${COMPLETION-CANDIDATES}. Default: auto, which honours NO_COLOR, "
                         + "CLICOLOR_FORCE and TERM=dumb.").build());
-        spec.addOption(flag("--debug", "Print the stack trace of an error to stderr."));
+        spec.addOption(flag("--debug",
+                "Print look-ups of objects, and the stack trace of an error, to stderr."));
         spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).arity("0").type(boolean.class)
                 .description("Show this help.").build());
         return spec;

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
@@ -69,15 +70,20 @@ final class CompressionTest {
             CommandRun run = CommandRun.reading(changed, "validate", "--debug", "-");
             // a byte may lie in a part that nothing depends on
             assertTrue(run.status() <= 1 || run.status() == 4, "byte " + at + ": " + run);
-            assertEquals("", run.err());
+            assertEquals("", troubles(run));
         }
+    }
+
+    /** What {@code --debug} prints besides look-ups: the stack trace of an error, if there was one. */
+    private static String troubles(CommandRun run) {
+        return run.err().lines().filter(line -> !line.startsWith("debug: ")).collect(Collectors.joining("\n"));
     }
 
     private static void damaged(byte[] bytes, String what) {
         CommandRun validate = CommandRun.reading(bytes, "validate", "--debug", "-");
         assertEquals(1, validate.status(), what);
         assertTrue(validate.out().contains("error[CKS002]: the "), what + ": " + validate.out());
-        assertEquals("", validate.err(), what);
+        assertEquals("", troubles(validate), what);
         assertEquals(3, CommandRun.reading(bytes, "show", "-").status(), what);
     }
 }

@@ -211,4 +211,12 @@ final class ExitStatusTest {
         }
         throw new AssertionError("not found");
     }
+
+    @Test
+    void debugTracesLookups(@TempDir Path directory) throws IOException {
+        CommandRun run = CommandRun.of("validate", "--debug", TestImages.file(directory, "real/root.ckpt"));
+        assertEquals(0, run.status());
+        assertTrue(run.err().contains("debug: obj_lookup_add CRED objref 1 first 1"), run.err());
+        assertTrue(run.err().contains("debug: obj_lookup CRED objref 1 first 0"), run.err());
+    }
 }

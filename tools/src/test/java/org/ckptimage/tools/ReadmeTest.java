@@ -12,7 +12,9 @@ import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the README shows is what the commands print; a block may leave lines out, but not change or add any. */
+/**
+ * What the README shows is what the commands print; a block may leave lines out, but not change or add any.
+ */
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
     private static final String PROMPT = "$ ./ckpt-image ";

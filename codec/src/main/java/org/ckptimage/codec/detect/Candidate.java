@@ -77,7 +77,8 @@ final class Candidate {
             RecordType type = code >= 0 && code < types.length ? types[code] : null;
             contradictions += judge(type, code, length);
             if (type != null && length >= FrameReader.HEADER) {
-                contradictions += contents.contradictions(type, bytes, at, (int) Math.min(length, left), length);
+                contradictions += contents.contradictions(type, bytes, at, (int) Math.min(length, left),
+                        length);
             }
             settled |= type == RecordType.MM_CONTEXT;
             if (length < FrameReader.HEADER) {

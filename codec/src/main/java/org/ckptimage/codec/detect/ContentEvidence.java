@@ -8,8 +8,8 @@ import org.ckptimage.formats.FormatVersion;
 import org.ckptimage.formats.RecordType;
 
 /**
- * What the contents of records say for or against a layout where type numbers and lengths agree: the size of tree
- * entries, the unit of auxv, the numbering of pid tags, and the order of the fields of the 80-byte TASK.
+ * What the contents of records say for or against a layout where type numbers and lengths agree: the size of
+ * tree entries, the unit of auxv, the numbering of pid tags, and the order of the fields of the 80-byte TASK.
  */
 final class ContentEvidence {
     private static final int TASK_DEAD = 64;
@@ -53,7 +53,8 @@ final class ContentEvidence {
     private int tree(byte[] bytes, int at, int have, long length) {
         int wrong = length - 8 == tasks * (version == V20_PIDNS ? 32 : 24) ? 0 : 1;
         if (version.since(V23_RC1_PIDS) && have >= 12) {
-            // the first pid object has tag offset + 1 in v23-rc1-pids, tag offset afterwards; tags are positive
+            // the first pid object has tag offset + 1 in v23-rc1-pids, tag offset afterwards; tags are
+            // positive
             int first = version.since(V23_RC2) ? pidsOffset : pidsOffset + 1;
             wrong += first > 0 && order.i32(bytes, at + 8) >= first ? 0 : 1;
         }

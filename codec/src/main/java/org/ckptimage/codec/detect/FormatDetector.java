@@ -17,9 +17,9 @@ import org.ckptimage.formats.FormatVersion;
 /**
  * Finds version, architecture and byte order of the image at the start of a source, without consuming a byte.
  *
- * <p>CHECKPOINT_VERSION and {@code arch_id} give the candidates. Every record in a bounded window then speaks for or
- * against each of them; the candidate with the fewest contradictions wins, a released layout before a development
- * one when they tie. The window grows only while nothing has told the candidates apart.
+ * <p>CHECKPOINT_VERSION and {@code arch_id} give the candidates. Every record in a bounded window then speaks
+ * for or against each of them; the candidate with the fewest contradictions wins, a released layout before a
+ * development one when they tie. The window grows only while nothing has told the candidates apart.
  */
 public final class FormatDetector {
     private static final int FIRST_WINDOW = 1 << 16;
@@ -30,8 +30,8 @@ public final class FormatDetector {
     /**
      * Looks at the source.
      *
-     * @throws org.ckptimage.codec.ImageException CKS001, CKS003, CKS004 as {@link HeaderPeek}; CKS012 if no layout
-     *     has this CHECKPOINT_VERSION, CKS018 if none of them knows the architecture
+     * @throws org.ckptimage.codec.ImageException CKS001, CKS003, CKS004 as {@link HeaderPeek}; CKS012 if no
+     *     layout has this CHECKPOINT_VERSION, CKS018 if none of them knows the architecture
      */
     public static ImageFormat detect(ByteSource source, ReadLimits limits) throws IOException {
         HeaderPeek header = HeaderPeek.of(source);
@@ -47,7 +47,8 @@ public final class FormatDetector {
         }
         if (candidates.isEmpty()) {
             throw HeaderPeek.fail(source, Rule.CKS018, 16, "arch_id",
-                    "unsupported architecture for this CHECKPOINT_VERSION", Integer.toString(header.archId()), "");
+                    "unsupported architecture for this CHECKPOINT_VERSION", Integer.toString(header.archId()),
+                    "");
         }
         return choose(source, header, candidates, limits);
     }

@@ -29,8 +29,8 @@ record HeaderPeek(ByteOrderView order, int length, int archId, int rev) {
     /**
      * Looks at the first bytes.
      *
-     * @throws ImageException CKS001 if this is not a checkpoint image, CKS003 if HEADER has an impossible length,
-     *     CKS004 if the input ends inside a HEADER
+     * @throws ImageException CKS001 if this is not a checkpoint image, CKS003 if HEADER has an impossible
+     *     length, CKS004 if the input ends inside a HEADER
      */
     static HeaderPeek of(ByteSource source) throws IOException {
         source.request(LENGTH);
@@ -52,10 +52,12 @@ record HeaderPeek(ByteOrderView order, int length, int archId, int rev) {
         if (have < length) {
             throw cut(source, have);
         }
-        return new HeaderPeek(order, length, ByteOrderView.LITTLE.u16(bytes, at + 16), order.u16(bytes, at + 24));
+        return new HeaderPeek(order, length, ByteOrderView.LITTLE.u16(bytes, at + 16),
+                order.u16(bytes, at + 24));
     }
 
-    private static ByteOrderView orderOf(ByteSource source, byte[] bytes, int at, int have) throws ImageException {
+    private static ByteOrderView orderOf(ByteSource source, byte[] bytes, int at,
+            int have) throws ImageException {
         for (ByteOrderView order : ByteOrderView.values()) {
             byte[] start = new byte[16];
             order.putI32(start, 0, 1);
@@ -64,7 +66,8 @@ record HeaderPeek(ByteOrderView order, int length, int archId, int rev) {
                 return order;
             }
         }
-        throw fail(source, Rule.CKS001, 0, "", "not a checkpoint image: no HEADER record with the magic number",
+        throw fail(source, Rule.CKS001, 0, "",
+                "not a checkpoint image: no HEADER record with the magic number",
                 hex(bytes, at, Math.min(have, 16)), "");
     }
 
@@ -80,10 +83,12 @@ record HeaderPeek(ByteOrderView order, int length, int archId, int rev) {
     }
 
     private static ImageException cut(ByteSource source, int have) {
-        return fail(source, Rule.CKS004, have, "", "the input ends inside the HEADER record", have + " bytes", "");
+        return fail(source, Rule.CKS004, have, "", "the input ends inside the HEADER record", have + " bytes",
+                "");
     }
 
-    static ImageException fail(ByteSource source, Rule rule, long at, String field, String message, String got,
+    static ImageException fail(ByteSource source, Rule rule, long at, String field, String message,
+            String got,
             String expected) {
         String type = rule == Rule.CKS001 ? "" : "HEADER";
         return new ImageException(

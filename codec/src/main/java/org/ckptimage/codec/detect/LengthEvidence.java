@@ -8,8 +8,8 @@ import org.ckptimage.formats.FormatVersion;
 import org.ckptimage.formats.RecordType;
 
 /**
- * Record lengths that changed between layouts of one CHECKPOINT_VERSION, in bytes. A small extract of the specs, so
- * that detection need not load the layouts of every candidate; a test keeps both equal.
+ * Record lengths that changed between layouts of one CHECKPOINT_VERSION, in bytes. A small extract of the
+ * specs, so that detection need not load the layouts of every candidate; a test keeps both equal.
  */
 final class LengthEvidence {
     private LengthEvidence() {}

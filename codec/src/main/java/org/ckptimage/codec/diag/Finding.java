@@ -29,7 +29,8 @@ public record Finding(Rule rule, Location where, String got, String expected, St
 
     /**
      * The one-line form, such as
-     * {@code web.ckpt:0x1a40: error[CKR002] cred:17 .groupinfo_ref: objref 23 is not defined before this record}.
+     * {@code web.ckpt:0x1a40: error[CKR002] cred:17 .groupinfo_ref: objref 23 is not defined before this
+     * record}.
      */
     public String text() {
         StringBuilder line = new StringBuilder(120);

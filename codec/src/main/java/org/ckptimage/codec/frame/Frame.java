@@ -6,11 +6,11 @@ import org.ckptimage.formats.RecordType;
 import org.ckptimage.formats.layout.FieldLayout;
 
 /**
- * Cursor over the record that a {@link FrameReader} stands on. One instance serves a whole stream and allocates
- * nothing: what it shows is valid until the reader moves on.
+ * Cursor over the record that a {@link FrameReader} stands on. One instance serves a whole stream and
+ * allocates nothing: what it shows is valid until the reader moves on.
  *
- * <p>A <em>held</em> frame has all its bytes in {@link #bytes} from {@link #base} on. The payload of the others
- * (bulk data) stays in the stream; see {@link FrameReader#payload}.
+ * <p>A <em>held</em> frame has all its bytes in {@link #bytes} from {@link #base} on. The payload of the
+ * others (bulk data) stays in the stream; see {@link FrameReader#payload}.
  */
 public final class Frame {
     ByteOrderView order = ByteOrderView.LITTLE;

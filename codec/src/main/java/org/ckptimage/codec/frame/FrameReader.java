@@ -15,9 +15,9 @@ import org.ckptimage.formats.RecordType;
 /**
  * Cuts a stream into records, one at a time.
  *
- * <p>Records up to {@link ReadLimits#maxRecord} are held as a whole, except BUFFER: its payload is always left in
- * the stream, to be read in pieces by {@link #payload} or dropped when the reader moves on. The raw page behind a
- * SOCKET_FRAG, which has no header of its own, belongs to that record ({@link #RAW_PAGE}).
+ * <p>Records up to {@link ReadLimits#maxRecord} are held as a whole, except BUFFER: its payload is always
+ * left in the stream, to be read in pieces by {@link #payload} or dropped when the reader moves on. The raw
+ * page behind a SOCKET_FRAG, which has no header of its own, belongs to that record ({@link #RAW_PAGE}).
  */
 public final class FrameReader {
     /** Bytes of a record header. */
@@ -101,8 +101,8 @@ public final class FrameReader {
     }
 
     /**
-     * Makes the next {@code n} bytes of an unheld payload visible in {@code frame().bytes()} at the returned index,
-     * and consumes them.
+     * Makes the next {@code n} bytes of an unheld payload visible in {@code frame().bytes()} at the returned
+     * index, and consumes them.
      *
      * @throws ImageException CKS002 if the input ends before
      */
@@ -152,6 +152,7 @@ public final class FrameReader {
         long at = field.equals("len") ? frame.offset + 4 : frame.offset;
         unread = 0;
         return new ImageException(
-                new Finding(Rule.CKS002, new Location(source.name(), at, type, 0, field), got, expected, message));
+                new Finding(Rule.CKS002, new Location(source.name(), at, type, 0, field), got, expected,
+                message));
     }
 }

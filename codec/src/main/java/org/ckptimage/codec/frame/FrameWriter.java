@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.ckptimage.codec.io.ByteOrderView;
 
-/** Writes records: header and payload, whole or in pieces. Adds no padding; the caller gives exact lengths. */
+/**
+ * Writes records: header and payload, whole or in pieces. Adds no padding; the caller gives exact lengths.
+ */
 public final class FrameWriter implements Closeable, Flushable {
     private static final int BUFFER = 1 << 16;
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.codec.graph;
 
-/** Open-addressing map from int to non-zero byte; 0 stands for "absent". Allocates nothing until the first put. */
+/**
+ * Open-addressing map from int to non-zero byte; 0 stands for "absent". Allocates nothing until the first
+ * put.
+ */
 final class IntByteMap {
     private int[] keys = new int[0];
     private byte[] values = new byte[0];

@@ -7,10 +7,11 @@ import java.util.Map;
 import org.ckptimage.formats.ObjType;
 
 /**
- * Objects written so far, and the objref of each: the writer's side of deduplication, as the kernel's object hash.
+ * Objects written so far, and the objref of each: the writer's side of deduplication, as the kernel's object
+ * hash.
  *
- * <p>Objects are told apart by identity, so two equal objects stay two; with {@link Sharing#EQUAL} equal ones become
- * one. Ids are positive, unique and given in order of first sight.
+ * <p>Objects are told apart by identity, so two equal objects stay two; with {@link Sharing#EQUAL} equal ones
+ * become one. Ids are positive, unique and given in order of first sight.
  */
 public final class ObjrefAllocator {
     /** When two objects are the same. */
@@ -29,31 +30,24 @@ public final class ObjrefAllocator {
      */
     public record Lookup(int objref, boolean first) {}
 
-    /** Sees every look-up; {@code --debug} prints them. */
-    @FunctionalInterface
-    public interface Trace {
-        /** One look-up; {@code objref} is 0 if a plain look-up found nothing. */
-        void lookup(ObjType type, int objref, boolean first);
-    }
-
     private final Map<Object, Integer> objrefs;
-    private final Trace trace;
+    private final LookupTrace trace;
     private int last;
 
-    public ObjrefAllocator(Sharing sharing, Trace trace) {
+    public ObjrefAllocator(Sharing sharing, LookupTrace trace) {
         this.objrefs = sharing == Sharing.EQUAL ? new HashMap<>() : new IdentityHashMap<>();
         this.trace = trace;
     }
 
     /** Allocator that tells objects apart by identity and traces nothing. */
     public static ObjrefAllocator byIdentity() {
-        return new ObjrefAllocator(Sharing.IDENTICAL, (type, objref, first) -> { });
+        return new ObjrefAllocator(Sharing.IDENTICAL, LookupTrace.NONE);
     }
 
     /** The kernel's {@code obj_lookup}: the objref of an object, or 0 if it was not seen; adds nothing. */
     public int lookup(ObjType type, Object object) {
         int objref = objrefs.getOrDefault(object, 0);
-        trace.lookup(type, objref, false);
+        trace.lookup(LookupTrace.Call.OBJ_LOOKUP, type, objref, false);
         return objref;
     }
 
@@ -64,7 +58,7 @@ public final class ObjrefAllocator {
         if (known == null) {
             objrefs.put(object, objref);
         }
-        trace.lookup(type, objref, known == null);
+        trace.lookup(LookupTrace.Call.OBJ_LOOKUP_ADD, type, objref, known == null);
         return new Lookup(objref, known == null);
     }
 

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import org.ckptimage.formats.ObjType;
 
 /**
- * Objects read so far: objref to type, and whether anything refers to it. Holds one byte for each object while the
- * ids are dense, as kernels write them, and nine for an id far out of line, so it costs little whatever an image says.
+ * Objects read so far: objref to type, and whether anything refers to it. Holds one byte for each object
+ * while the ids are dense, as kernels write them, and nine for an id far out of line, so it costs little
+ * whatever an image says.
  */
 public final class ObjrefTable {
     private static final ObjType[] TYPES = ObjType.values();

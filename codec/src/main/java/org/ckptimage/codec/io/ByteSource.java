@@ -8,8 +8,9 @@ import java.io.InputStream;
 /**
  * Forward-only input with a window: bytes that were read and not yet consumed.
  *
- * <p>{@link #request} grows the window, {@link #consume} moves its start, {@link #skip} drops bytes that need not be
- * seen. The buffer grows only as far as a caller asks and only with bytes that really arrived. Never seeks.
+ * <p>{@link #request} grows the window, {@link #consume} moves its start, {@link #skip} drops bytes that need
+ * not be seen. The buffer grows only as far as a caller asks and only with bytes that really arrived. Never
+ * seeks.
  */
 public final class ByteSource implements Closeable {
     private static final int INITIAL = 1 << 17;

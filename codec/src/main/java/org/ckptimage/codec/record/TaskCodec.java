@@ -56,7 +56,8 @@ public final class TaskCodec implements HotCodec<Task> {
         return new Task(task.flags(), task.state(), task.exitState(), task.exitCode(), task.exitSignal(),
                 task.pdeathSignal(), task.setChildTid(), task.clearChildTid(), task.sasSsSp(),
                 task.sasSsSize(), task.compatRobustFutexHeadLen(), task.compatRobustFutexList(),
-                task.robustFutexHeadLen(), task.robustFutexList(), task.taskCommLen(), task.credRef(), task.ecredRef(),
+                task.robustFutexHeadLen(), task.robustFutexList(), task.taskCommLen(), task.credRef(),
+                task.ecredRef(),
                 Slack.of(length, offsets, values));
     }
 

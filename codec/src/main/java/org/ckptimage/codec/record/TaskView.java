@@ -133,7 +133,8 @@ public final class TaskView {
         Padding.require(layout.length(), bytes, base, length);
         return new Task(flags(), state(), exitState(), exitCode(), exitSignal(), pdeathSignal(),
                 setChildTid(), clearChildTid(), sasSsSp(), sasSsSize(), compatRobustFutexHeadLen(),
-                compatRobustFutexList(), robustFutexHeadLen(), robustFutexList(), taskCommLen(), credRef(), ecredRef(),
+                compatRobustFutexList(), robustFutexHeadLen(), robustFutexList(), taskCommLen(), credRef(),
+                ecredRef(),
                 layout.padding.read(bytes, base, length));
     }
 }

@@ -64,7 +64,8 @@ final class CpuCheck {
         }
         long value = scan.frame.get(flags);
         if ((value & ~FREE_FLAGS) != FIXED_FLAGS) {
-            scan.report(Rule.CKV009, flags, "processor flags that a task cannot have", HeaderGrammar.hex(value),
+            scan.report(Rule.CKV009, flags, "processor flags that a task cannot have",
+                    HeaderGrammar.hex(value),
                     "0x202 and bits of 0x254dd5");
         }
         if (scan.frame.get(cs) == 0) {

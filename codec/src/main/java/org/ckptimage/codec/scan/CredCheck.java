@@ -96,7 +96,8 @@ final class CredCheck {
     private void capabilities() {
         long bits = scan.frame.get(securebits);
         if ((bits & ~SECUREBITS) != 0) {
-            scan.report(Rule.CKV006, securebits, "undefined securebits", HeaderGrammar.hex(bits & ~SECUREBITS),
+            scan.report(Rule.CKV006, securebits, "undefined securebits",
+                    HeaderGrammar.hex(bits & ~SECUREBITS),
                     "bits of 0x3f");
         }
         int known = scan.header.lastCapability() - 31;

@@ -9,8 +9,8 @@ import org.ckptimage.codec.frame.Frame;
 import org.ckptimage.formats.RecordType;
 
 /**
- * ERROR and STRING pairs at the end of a failed image. The text starts with a NUL, so that it can be found from the
- * end of the file, and need not end with one.
+ * ERROR and STRING pairs at the end of a failed image. The text starts with a NUL, so that it can be found
+ * from the end of the file, and need not end with one.
  */
 final class ErrorRecords {
     private static final int LEAST_TEXT = 2;

@@ -53,7 +53,8 @@ final class FileGrammar {
     private Production epollItems() {
         return Production.named("epoll_items")
                 .one(EPOLL_ITEMS, scope -> {
-                    references.check(scan.structs.field(EPOLL_ITEMS, "epfile_objref"), ObjType.FILE, Need.REQUIRED);
+                    references.check(scan.structs.field(EPOLL_ITEMS, "epfile_objref"), ObjType.FILE,
+                            Need.REQUIRED);
                     scope.value = scan.frame.get(scan.structs.field(EPOLL_ITEMS, "num_items"));
                 })
                 .oneWhen(scope -> scope.value > 0, BUFFER, this::items);

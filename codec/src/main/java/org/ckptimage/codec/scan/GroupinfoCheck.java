@@ -10,8 +10,8 @@ import org.ckptimage.formats.layout.FieldLayout;
 import org.ckptimage.formats.layout.StructLayout;
 
 /**
- * Judges GROUPINFO. The record has 16 + 4 * ngroups bytes although the list starts at offset 12: the size of the
- * padded struct plus the list, so the last four bytes are unused.
+ * Judges GROUPINFO. The record has 16 + 4 * ngroups bytes although the list starts at offset 12: the size of
+ * the padded struct plus the list, so the last four bytes are unused.
  */
 final class GroupinfoCheck {
     private static final int NO_ID = -1;
@@ -51,13 +51,15 @@ final class GroupinfoCheck {
         long exact = layout.size() + 4 * n;
         long length = scan.frame.length();
         if (length > layout.size() + 4L * most) {
-            scan.reportAt(Rule.CKS005, scan.frame.offset() + 4, "len", "record is longer than the limit maxGroups allows",
+            scan.reportAt(Rule.CKS005, scan.frame.offset() + 4, "len",
+                    "record is longer than the limit maxGroups allows",
                     Long.toString(length), "at most " + (layout.size() + 4L * most));
         } else if (length > exact) {
             scan.reportAt(Rule.CKS006, scan.frame.offset() + exact, "groups", "bytes after the last group",
                     Long.toString(length), Long.toString(exact));
         } else if (length < exact && n <= held) {
-            scan.reportAt(Rule.CKS003, scan.frame.offset() + 4, "len", "record length differs from what ngroups says",
+            scan.reportAt(Rule.CKS003, scan.frame.offset() + 4, "len",
+                    "record length differs from what ngroups says",
                     Long.toString(length), Long.toString(exact));
         }
         if (length == exact) {

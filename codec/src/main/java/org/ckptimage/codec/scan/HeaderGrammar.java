@@ -9,7 +9,10 @@ import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.formats.FormatVersion;
 import org.ckptimage.formats.layout.FieldLayout;
 
-/** HEADER with its three strings, HEADER_ARCH, CONTAINER with the LSM part, and TAIL (SPEC.md, header and tail). */
+/**
+ * HEADER with its three strings, HEADER_ARCH, CONTAINER with the LSM part, and TAIL (SPEC.md, header and
+ * tail).
+ */
 final class HeaderGrammar {
     /** Flag of {@code uflags} that announces extension records. */
     static final long EXTENSION_FLAG = 0x8000_0000L;
@@ -47,7 +50,8 @@ final class HeaderGrammar {
     void readTail() {
         FieldLayout magic = scan.structs.field(TAIL, "magic");
         if (scan.frame.get(magic) != TAIL_MAGIC) {
-            scan.report(Rule.CKS004, magic, "tail magic is wrong", hex(scan.frame.get(magic)), hex(TAIL_MAGIC));
+            scan.report(Rule.CKS004, magic, "tail magic is wrong", hex(scan.frame.get(magic)),
+                    hex(TAIL_MAGIC));
         }
     }
 
@@ -76,7 +80,8 @@ final class HeaderGrammar {
     private void checkConstants() {
         constant("task_comm_len", 16);
         constant("signal_nsig", 64);
-        for (String part : new String[] {"sysname", "nodename", "release", "version", "machine", "domainname"}) {
+        for (String part : new String[] {"sysname", "nodename", "release", "version", "machine",
+                "domainname"}) {
             constant("uts_" + part + "_len", 65);
         }
         constant("rlimit_nlimits", 16);
@@ -115,7 +120,8 @@ final class HeaderGrammar {
         scan.header.extended = (flags & EXTENSION_FLAG) != 0;
         if ((flags & ~known) != 0) {
             scan.header.unknownFlags = true;
-            scan.report(Rule.CKS012, field, "unsupported flags", hex(flags & ~known), "a subset of " + hex(known));
+            scan.report(Rule.CKS012, field, "unsupported flags", hex(flags & ~known), "a subset of "
+                    + hex(known));
         }
     }
 

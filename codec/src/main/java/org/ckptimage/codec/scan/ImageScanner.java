@@ -98,7 +98,8 @@ public final class ImageScanner {
     }
 
     private void truncated(RecordDispatch dispatch) {
-        sink.report(new Finding(Rule.CKS004, Location.at(source.name(), source.position() + source.available()),
+        sink.report(new Finding(Rule.CKS004, Location.at(source.name(), source.position()
+                + source.available()),
                 "end of input", dispatch.expected(), "the image ends without a TAIL record"));
     }
 

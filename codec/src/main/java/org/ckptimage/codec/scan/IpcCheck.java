@@ -11,7 +11,8 @@ import org.ckptimage.formats.layout.FieldLayout;
 
 /** Judges the fields of SysV IPC records. */
 final class IpcCheck {
-    private static final String[] LIMITS = {"shm_ctlmax", "shm_ctlall", "shm_ctlmni", "msg_ctlmax", "msg_ctlmnb", "msg_ctlmni", "sem_ctl_msl",
+    private static final String[] LIMITS = {"shm_ctlmax", "shm_ctlall", "shm_ctlmni", "msg_ctlmax",
+            "msg_ctlmnb", "msg_ctlmni", "sem_ctl_msl",
         "sem_ctl_mns", "sem_ctl_opm", "sem_ctl_mni"};
     private static final long MODE_BITS = 0777;
     private static final long SHM_DEST = 01000;
@@ -96,6 +97,7 @@ final class IpcCheck {
     }
 
     private void invalid(FieldLayout field, String expected) {
-        scan.report(Rule.CKV009, field, "value is not valid here", Long.toString(scan.frame.get(field)), expected);
+        scan.report(Rule.CKV009, field, "value is not valid here", Long.toString(scan.frame.get(field)),
+                expected);
     }
 }

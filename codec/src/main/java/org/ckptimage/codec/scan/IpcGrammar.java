@@ -8,7 +8,9 @@ import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.formats.RecordType;
 import org.ckptimage.formats.layout.FieldLayout;
 
-/** SysV IPC: the namespace with its shared memory, message queues and semaphores; undo lists (SPEC.md, IPC). */
+/**
+ * SysV IPC: the namespace with its shared memory, message queues and semaphores; undo lists (SPEC.md, IPC).
+ */
 final class IpcGrammar {
     private static final int BASE_PAGE_SHIFT = 16;
     /** Step of a message that takes the next piece of its text. */
@@ -67,10 +69,14 @@ final class IpcGrammar {
                 .one(IPC_MSG_MSG, scope -> scope.value = check.message())
                 .oneWhen(scope -> scope.value > 0, BUFFER, this::text)
                 .any(BUFFER, this::text);
-        return Production.named("queue").one(IPC_MSG, scope -> scope.remaining = check.queue()).counted(message);
+        return Production.named("queue").one(IPC_MSG,
+                scope -> scope.remaining = check.queue()).counted(message);
     }
 
-    /** The text of a message is cut into buffers of kernel-internal sizes; together they have {@code m_ts} bytes. */
+    /**
+     * The text of a message is cut into buffers of kernel-internal sizes; together they have {@code m_ts}
+     * bytes.
+     */
     private void text(Scope scope) throws IOException {
         scope.value -= scan.frame.length() - 8;
         if (scope.value < 0) {

@@ -6,7 +6,9 @@ import static org.ckptimage.formats.RecordType.*;
 import org.ckptimage.formats.ObjType;
 import org.ckptimage.formats.layout.FieldLayout;
 
-/** SECURITY objects: a label under two ids, its own and the {@code ptrref} that referrers use (SPEC.md, LSM). */
+/**
+ * SECURITY objects: a label under two ids, its own and the {@code ptrref} that referrers use (SPEC.md, LSM).
+ */
 final class LsmCheck {
     private static final int SECTYPES = 4;
 

@@ -10,8 +10,8 @@ import org.ckptimage.formats.RecordType;
 /**
  * Follows the grammar record by record on an explicit stack, so nesting costs heap and not call depth.
  *
- * <p>After a record out of place it goes on where the record would fit: further along in the innermost rule that
- * still has a place for it, or, if there is none, it passes the record over.
+ * <p>After a record out of place it goes on where the record would fit: further along in the innermost rule
+ * that still has a place for it, or, if there is none, it passes the record over.
  */
 final class Machine {
     /** After so many records out of place the rest is only framed: what follows has lost its context. */
@@ -82,7 +82,8 @@ final class Machine {
                 return scope;
             } else if (step.type() == null && step.choose(type) != null) {
                 enter(scope, step, type);
-            } else if (step.occurs() == Production.Occurs.OPTIONAL || step.occurs() == Production.Occurs.ANY) {
+            } else if (step.occurs() == Production.Occurs.OPTIONAL
+                    || step.occurs() == Production.Occurs.ANY) {
                 scope.step++;
             } else {
                 return null;

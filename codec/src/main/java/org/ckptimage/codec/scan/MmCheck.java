@@ -15,7 +15,8 @@ final class MmCheck {
 
     /** {@code enum vma_type}, with what each kind needs. */
     private enum Kind {
-        IGNORE, VDSO, ANON, FILE, SHM_ANON, SHM_ANON_SKIP, SHM_FILE, SHM_IPC, SHM_IPC_SKIP, HUGETLB, HUGETLB_SKIP
+        IGNORE, VDSO, ANON, FILE, SHM_ANON, SHM_ANON_SKIP, SHM_FILE, SHM_IPC, SHM_IPC_SKIP, HUGETLB,
+                HUGETLB_SKIP
     }
 
     private final Scan scan;
@@ -43,7 +44,8 @@ final class MmCheck {
         references.check(scan.structs.field(MM, "exe_objref"), ObjType.FILE, Need.ZERO_IS_NONE);
         FieldLayout flags = scan.structs.field(MM, "def_flags");
         if ((scan.frame.get(flags) & ~VM_LOCKED) != 0) {
-            scan.report(Rule.CKV009, flags, "only VM_LOCKED can be set", HeaderGrammar.hex(scan.frame.get(flags)),
+            scan.report(Rule.CKV009, flags, "only VM_LOCKED can be set",
+                    HeaderGrammar.hex(scan.frame.get(flags)),
                     "0 or 0x2000");
         }
         ordered(scan.structs.field(MM, "start_code"), scan.structs.field(MM, "end_code"));

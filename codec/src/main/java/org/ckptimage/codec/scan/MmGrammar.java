@@ -24,7 +24,8 @@ final class MmGrammar {
                 .counted(pages.behind(Production.named("vma").one(VMA, check::vma)))
                 .one(MM_CONTEXT, scope -> scope.value = ldtBytes());
         return scan.format.abi().x86()
-                ? rule.one(MM_CONTEXT_LDT, scope -> scan.expectLength(8 + scope.value, "nldt and ldt_entry_size"))
+                ? rule.one(MM_CONTEXT_LDT, scope -> scan.expectLength(8 + scope.value,
+                "nldt and ldt_entry_size"))
                 : rule;
     }
 

@@ -39,8 +39,10 @@ final class NamespaceGrammar {
 
     /** Network parts are known by name and struct only, so what follows is left open. */
     private Production loose(Production rule) {
-        return rule.anyOf(Production.single(NETDEV, scope -> { }), Production.single(NETDEV_ADDR, scope -> { }),
-                Production.single(BUFFER, scope -> { }), Production.single(STRING, scope -> Strings.path(scan)));
+        return rule.anyOf(Production.single(NETDEV, scope -> { }),
+                Production.single(NETDEV_ADDR, scope -> { }),
+                Production.single(BUFFER, scope -> { }), Production.single(STRING,
+                scope -> Strings.path(scan)));
     }
 
     private void ns(Scope scope) {

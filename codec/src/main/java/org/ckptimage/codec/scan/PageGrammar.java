@@ -7,8 +7,9 @@ import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.formats.layout.FieldLayout;
 
 /**
- * Page data behind a VMA or a shared memory segment: arrays of n addresses and n pages, up to an empty one. The page
- * size is not in the image, so it is taken from the first array and has to stay (SPEC.md, page data).
+ * Page data behind a VMA or a shared memory segment: arrays of n addresses and n pages, up to an empty one.
+ * The page size is not in the image, so it is taken from the first array and has to stay (SPEC.md, page
+ * data).
  */
 final class PageGrammar {
     private static final int SMALLEST = 4096;
@@ -32,7 +33,10 @@ final class PageGrammar {
                 Production.single(BUFFER, scope -> { }), Production.single(PGARR, scope -> { }));
     }
 
-    /** Adds to a rule the pages that follow: none unless {@code flag} is set, huge ones if {@code value} is not 0. */
+    /**
+     * Adds to a rule the pages that follow: none unless {@code flag} is set, huge ones if {@code value} is
+     * not 0.
+     */
     Production behind(Production rule) {
         rule.thenWhen(scope -> scope.flag && scope.value == 0, ordinary);
         return HPAGE.in(scan.version) ? rule.maybeWhen(scope -> scope.flag && scope.value != 0, huge) : rule;
@@ -47,7 +51,8 @@ final class PageGrammar {
         }
         if (each != pageSize) {
             long size = pageSize == 0 ? SMALLEST : pageSize;
-            scan.reportAt(Rule.CKS005, scan.frame.offset() + 4, "len", "buffer length differs from what nr_pages says",
+            scan.reportAt(Rule.CKS005, scan.frame.offset() + 4, "len",
+                    "buffer length differs from what nr_pages says",
                     Long.toString(scan.frame.length()), expected(scope.value, word + size));
         }
         // the next array follows

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import org.ckptimage.formats.RecordType;
 
 /**
- * One rule of the image grammar (SPEC.md, grammar): a fixed sequence of steps, each a record or another rule. An
- * OBJREF with its object may stand before any record and is not part of any rule.
+ * One rule of the image grammar (SPEC.md, grammar): a fixed sequence of steps, each a record or another rule.
+ * An OBJREF with its object may stand before any record and is not part of any rule.
  */
 final class Production {
     /** How often a step occurs. */
@@ -35,7 +35,8 @@ final class Production {
      *
      * @param when the step is passed over unless this holds
      */
-    record Step(RecordType type, List<Production> choices, Occurs occurs, Predicate<Scope> when, Action action) {
+    record Step(RecordType type, List<Production> choices, Occurs occurs, Predicate<Scope> when,
+            Action action) {
         /** The alternative that can start with {@code found}; null if none can. */
         Production choose(RecordType found) {
             for (Production choice : choices) {
@@ -46,7 +47,9 @@ final class Production {
             return null;
         }
 
-        /** A rule that has to come once here and has a place for {@code found} behind its start; null if none. */
+        /**
+         * A rule that has to come once here and has a place for {@code found} behind its start; null if none.
+         */
         Production containing(RecordType found) {
             for (Production choice : occurs == Occurs.ONCE ? choices : List.<Production>of()) {
                 if (choice.contains(found)) {

@@ -10,7 +10,10 @@ import org.ckptimage.formats.ObjType;
 import org.ckptimage.formats.RecordType;
 import org.ckptimage.formats.layout.FieldLayout;
 
-/** Sends each record where it belongs: objects, errors, unknown types and extensions are not part of the grammar. */
+/**
+ * Sends each record where it belongs: objects, errors, unknown types and extensions are not part of the
+ * grammar.
+ */
 final class RecordDispatch {
     private static final int MOST_CODES = 64;
 

@@ -4,6 +4,7 @@ package org.ckptimage.codec.scan;
 import java.util.Arrays;
 import org.ckptimage.codec.diag.Location;
 import org.ckptimage.codec.diag.Rule;
+import org.ckptimage.codec.graph.LookupTrace.Call;
 import org.ckptimage.formats.ObjType;
 import org.ckptimage.formats.layout.FieldLayout;
 
@@ -41,7 +42,10 @@ final class References {
         return !scan.frame.has(field) || check(field, scan.frame.getInt(field), want, need, Rule.CKR001);
     }
 
-    /** As {@link #check(FieldLayout, ObjType, Need)}, with the value given and a rule of its own for a missing one. */
+    /**
+     * As {@link #check(FieldLayout, ObjType, Need)}, with the value given and a rule of its own for a missing
+     * one.
+     */
     boolean check(FieldLayout field, int objref, ObjType want, Need need, Rule missing) {
         if (objref <= 0) {
             boolean none = need != Need.REQUIRED && objref == 0 || need == Need.NONE_ALLOWED && objref == -1;
@@ -52,6 +56,7 @@ final class References {
             return false;
         }
         ObjType found = scan.objects.typeOf(objref);
+        scan.trace.lookup(Call.OBJ_LOOKUP, want, found == null ? 0 : objref, false);
         if (found == null) {
             undefined(field, objref, want);
             return false;
@@ -60,7 +65,8 @@ final class References {
         // a label goes by two ids, its own and the one of the pointer it came from
         boolean label = want == ObjType.SECURITY_PTR && found == ObjType.SECURITY;
         if (found != want && !label) {
-            scan.report(Rule.CKR004, field, "objref " + objref + " is an object of another type", found.name(),
+            scan.report(Rule.CKR004, field, "objref " + objref + " is an object of another type",
+                    found.name(),
                     want.name());
             return false;
         }
@@ -79,7 +85,11 @@ final class References {
 
     /** Adds an object, whose OBJREF stands at {@code offset}. */
     void define(int objref, ObjType type, long offset) {
-        if (objref > 0 && type != null && scan.objects.define(objref, type) && mustBeUsed(type)) {
+        if (objref <= 0 || type == null || !scan.objects.define(objref, type)) {
+            return;
+        }
+        scan.trace.lookup(Call.OBJ_LOOKUP_ADD, type, objref, true);
+        if (mustBeUsed(type)) {
             if (count == pending.length && !overflowed) {
                 makeRoom();
             }
@@ -94,7 +104,8 @@ final class References {
     private boolean mustBeUsed(ObjType type) {
         return switch (type) {
             // kernels write users and namespaces that only complete a chain, and both ends of a pty
-            case USER, USER_NS, TTY, NETDEV, NET_NS, SECURITY, SECURITY_PTR, MNT_NS, PID, INODE, SIGNAL -> false;
+            case USER, USER_NS, TTY, NETDEV, NET_NS, SECURITY, SECURITY_PTR, MNT_NS, PID, INODE,
+                    SIGNAL -> false;
             // what TASK_OBJS of the reconstructed layouts refers to is not known
             case CRED, GROUPINFO -> true;
             case FILE_TABLE, FILE, MM, FS, SIGHAND, NS, UTS_NS, IPC_NS, SOCK, SEM_UNDO ->
@@ -112,6 +123,7 @@ final class References {
         if (objref > 0 && scan.objects.typeOf(objref) == null && !scan.isOpen(objref)) {
             scan.objects.define(objref, type);
             scan.objects.refer(objref);
+            scan.trace.lookup(Call.OBJ_LOOKUP_ADD, type, objref, true);
             return true;
         }
         check(field, type, Need.REQUIRED);

@@ -11,6 +11,7 @@ import org.ckptimage.codec.diag.Location;
 import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.frame.Frame;
 import org.ckptimage.codec.frame.FrameReader;
+import org.ckptimage.codec.graph.LookupTrace;
 import org.ckptimage.codec.graph.ObjrefTable;
 import org.ckptimage.formats.FormatVersion;
 import org.ckptimage.formats.ObjType;
@@ -24,6 +25,7 @@ final class Scan implements ScanView {
     final FormatVersion version;
     final ReadLimits limits;
     final Clock clock;
+    final LookupTrace trace;
     final Structs structs;
     final FrameReader reader;
     final Frame frame;
@@ -43,6 +45,7 @@ final class Scan implements ScanView {
         this.version = format.version();
         this.limits = settings.limits();
         this.clock = settings.clock();
+        this.trace = settings.trace();
         this.structs = new Structs(format);
         this.reader = reader;
         this.frame = reader.frame();
@@ -155,7 +158,8 @@ final class Scan implements ScanView {
     void expectRange(FieldLayout field, long least, long most) {
         long value = frame.get(field);
         if (value < least || value > most) {
-            report(Rule.CKV009, field, "value outside its valid range", Long.toString(value), least + ".." + most);
+            report(Rule.CKV009, field, "value outside its valid range", Long.toString(value), least + ".."
+                    + most);
         }
     }
 

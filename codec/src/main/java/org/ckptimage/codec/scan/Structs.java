@@ -81,7 +81,8 @@ final class Structs {
 
     /** Padding of the record at hand. */
     Padding padding(Frame frame) {
-        boolean wide = frame.type() == RecordType.TASK && wideTask != null && wideTask.size() == frame.length();
+        boolean wide = frame.type() == RecordType.TASK && wideTask != null
+                && wideTask.size() == frame.length();
         return wide ? wideTaskPadding : padding(frame.type());
     }
 

@@ -82,11 +82,13 @@ final class TaskCheck {
     private void live() {
         exact(fields.exitState(), 0);
         exact(fields.exitCode(), 0);
-        // the kernel writes -1 for threads that do not lead their group; writers that give them a signal exist
+        // the kernel writes -1 for threads that do not lead their group; writers that give them a signal
+        // exist
         int signal = scan.frame.getInt(fields.exitSignal());
         boolean thread = scan.task < scan.tree.size() && !scan.tree.leader(scan.task);
         if (signal < (thread ? -1 : 0) || signal > NSIG) {
-            invalid(fields.exitSignal(), signal, thread ? "-1..64 in a thread" : "0..64 in a thread-group leader");
+            invalid(fields.exitSignal(), signal, thread ? "-1..64 in a thread"
+                    : "0..64 in a thread-group leader");
         }
         range(fields.pdeathSignal(), 0, NSIG);
     }

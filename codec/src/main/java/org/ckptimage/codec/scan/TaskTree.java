@@ -4,8 +4,8 @@ package org.ckptimage.codec.scan;
 import java.util.Arrays;
 
 /**
- * The process tree of TREE and PIDS. Numbers are as in the image: pids, or from v23-rc1-pids on tags of pid objects,
- * which {@link #number} turns into the pid in the outermost namespace.
+ * The process tree of TREE and PIDS. Numbers are as in the image: pids, or from v23-rc1-pids on tags of pid
+ * objects, which {@link #number} turns into the pid in the outermost namespace.
  */
 public final class TaskTree {
     private int tasks;
@@ -59,7 +59,10 @@ public final class TaskTree {
         return tagged;
     }
 
-    /** The pid in the outermost namespace that a value of an entry stands for; markers and pids stay as they are. */
+    /**
+     * The pid in the outermost namespace that a value of an entry stands for; markers and pids stay as they
+     * are.
+     */
     public int number(int value) {
         int at = value - firstTag;
         return tagged && value > 0 && at >= 0 && at < pids ? numbers[at] : value;

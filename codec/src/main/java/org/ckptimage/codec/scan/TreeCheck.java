@@ -28,7 +28,8 @@ final class TreeCheck {
         for (int[] gap : gaps) {
             for (int i = gap[0]; i < gap[1]; i++) {
                 if (scan.frame.bytes()[at + i] != 0) {
-                    scan.reportAt(Rule.CKS011, offset + i, "padding", "padding of a tree entry is not zero", "", "0");
+                    scan.reportAt(Rule.CKS011, offset + i, "padding", "padding of a tree entry is not zero",
+                            "", "0");
                     return;
                 }
             }
@@ -69,8 +70,8 @@ final class TreeCheck {
     }
 
     /**
-     * A group or session may be the one the root task got from outside. With tags it may also be one whose leader
-     * has ended: its pid object is in the image, its task is not.
+     * A group or session may be the one the root task got from outside. With tags it may also be one whose
+     * leader has ended: its pid object is in the image, its task is not.
      */
     private boolean groupKnown(int value, int ofRoot, int[] pids) {
         if (marker(value) || value == ofRoot && !scan.tree.tagged()) {

@@ -45,7 +45,8 @@ final class TreeGrammar {
         if (VPIDS.in(scan.version)) {
             rule.optional(VPIDS, scope -> vpids = scan.frame.get(scan.structs.field(VPIDS, "nr_vpids")));
         }
-        return rule.oneWhen(scope -> nestedNumbers() > 0, BUFFER, scope -> exactly(4 * nestedNumbers(), "nr_vpids"));
+        return rule.oneWhen(scope -> nestedNumbers() > 0, BUFFER,
+                scope -> exactly(4 * nestedNumbers(), "nr_vpids"));
     }
 
     /** How many pid numbers of nested namespaces follow the tree, before v23-rc1-pids. */
@@ -113,7 +114,8 @@ final class TreeGrammar {
         FieldLayout count = scan.structs.field(TREE, "nr_tasks");
         announced = scan.frame.get(count);
         if (announced <= 0) {
-            scan.report(Rule.CKR011, count, "an image has at least one task", Long.toString(announced), "at least 1");
+            scan.report(Rule.CKR011, count, "an image has at least one task", Long.toString(announced),
+                    "at least 1");
         } else if (announced > scan.limits.maxTasks()) {
             scan.report(Rule.CKS005, count, "more tasks than the limit maxTasks", Long.toString(announced),
                     "at most " + scan.limits.maxTasks());
@@ -138,7 +140,8 @@ final class TreeGrammar {
                     values[f] = scan.frame.order().i32(scan.frame.bytes(), at + fields[f]);
                 }
                 scan.tree.add(values);
-                depths += depthAt < 0 ? 0 : Math.max(0, scan.frame.order().i32(scan.frame.bytes(), at + depthAt));
+                depths += depthAt < 0 ? 0 : Math.max(0, scan.frame.order().i32(scan.frame.bytes(), at
+                        + depthAt));
                 check.padding(entry, at, start + (done + i) * entry.size());
             }
         }
@@ -149,7 +152,8 @@ final class TreeGrammar {
     private boolean exactly(long payload, String why) {
         long got = scan.frame.length() - 8;
         if (got != payload) {
-            scan.reportAt(Rule.CKS005, scan.frame.offset() + 4, "len", "buffer length differs from what " + why
+            scan.reportAt(Rule.CKS005, scan.frame.offset() + 4, "len", "buffer length differs from what "
+                    + why
                     + " says", Long.toString(got + 8), Long.toString(payload + 8));
         }
         return got == payload;

@@ -2,8 +2,8 @@
 package org.ckptimage.codec.scan;
 
 /**
- * The uid of each USER object, by objref. Keeps the most recent {@value #MOST} of them: creds follow their user
- * closely, and a lost entry costs one warning at the most.
+ * The uid of each USER object, by objref. Keeps the most recent {@value #MOST} of them: creds follow their
+ * user closely, and a lost entry costs one warning at the most.
  */
 final class UserUids {
     private static final int MOST = 1 << 20;

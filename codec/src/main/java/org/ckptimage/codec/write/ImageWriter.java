@@ -17,8 +17,9 @@ import org.ckptimage.formats.layout.StructLayout;
 /**
  * Writes an image record by record, in any version and byte order, and shared objects once.
  *
- * <p>{@link #object} is the kernel's checkpoint_obj: at first sight of an object it writes OBJREF and lets the caller
- * write the object's records, nested objects first; later it only gives the number. Same calls, same bytes.
+ * <p>{@link #object} is the kernel's checkpoint_obj: at first sight of an object it writes OBJREF and lets
+ * the caller write the object's records, nested objects first; later it only gives the number. Same calls,
+ * same bytes.
  */
 public final class ImageWriter implements Closeable {
     /** Writes the records of one object. */

@@ -7,7 +7,8 @@ import org.ckptimage.formats.layout.FieldLayout;
 import org.ckptimage.formats.layout.StructLayout;
 
 /**
- * One record, built field by field after its layout. Padding is zero. Reused for the next record of any layout.
+ * One record, built field by field after its layout. Padding is zero. Reused for the next record of any
+ * layout.
  */
 public final class RecordBuilder {
     private final ByteOrderView order;

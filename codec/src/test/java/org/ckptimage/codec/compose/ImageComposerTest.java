@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.ckptimage.codec.ImageFiles;
 import org.ckptimage.codec.Scanned;
+import org.ckptimage.codec.graph.LookupTrace;
 import org.ckptimage.codec.graph.ObjrefAllocator;
 import org.ckptimage.codec.graph.ObjrefAllocator.Sharing;
 import org.ckptimage.codec.io.ByteOrderView;
@@ -109,7 +110,7 @@ class ImageComposerTest {
     void equalCredsAreWrittenOnceIfEqualityCounts() throws IOException {
         ImagePlan plan = root(FormatVersion.V19, Abi.X86_64, ByteOrderView.LITTLE);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageComposer.write(plan, out, new ObjrefAllocator(Sharing.EQUAL, (type, objref, first) -> { }));
+        ImageComposer.write(plan, out, new ObjrefAllocator(Sharing.EQUAL, LookupTrace.NONE));
         assertEquals(2, bytes(compose(plan), CRED).size());
         assertEquals(1, bytes(out.toByteArray(), CRED).size());
         assertEquals("", Scanned.of(out.toByteArray()).text());

@@ -35,7 +35,7 @@ class ObjrefAllocatorTest {
 
     @Test
     void equalObjectsBecomeOneByEquality() {
-        ObjrefAllocator objects = new ObjrefAllocator(Sharing.EQUAL, (type, objref, first) -> { });
+        ObjrefAllocator objects = new ObjrefAllocator(Sharing.EQUAL, LookupTrace.NONE);
         assertEquals(1, objects.lookupAdd(ObjType.CRED, new Thing(1)).objref());
         assertFalse(objects.lookupAdd(ObjType.CRED, new Thing(1)).first());
         assertEquals(2, objects.lookupAdd(ObjType.CRED, new Thing(2)).objref());
@@ -62,12 +62,14 @@ class ObjrefAllocatorTest {
     void everyLookupIsTraced() {
         List<String> trace = new ArrayList<>();
         ObjrefAllocator objects = new ObjrefAllocator(Sharing.IDENTICAL,
-                (type, objref, first) -> trace.add(type + " " + objref + " " + first));
+                (call, type, objref, first) -> trace.add(call + " " + type + " " + objref + " " + first));
         Thing thing = new Thing(1);
         objects.lookup(ObjType.USER, thing);
         objects.lookupAdd(ObjType.USER, thing);
         objects.lookupAdd(ObjType.USER, thing);
         objects.lookup(ObjType.USER, thing);
-        assertEquals(List.of("USER 0 false", "USER 1 true", "USER 1 false", "USER 1 false"), trace);
+        assertEquals(List.of("OBJ_LOOKUP USER 0 false", "OBJ_LOOKUP_ADD USER 1 true",
+                "OBJ_LOOKUP_ADD USER 1 false",
+                "OBJ_LOOKUP USER 1 false"), trace);
     }
 }
