@@ -30,7 +30,9 @@ public final class Main {
             status = execute(debug ? session.tracing() : session, args);
         } catch (OutOfMemoryError e) {
             terminal.say("ckpt-image: the image needs more than the heap of this run; raise CKPT_IMAGE_HEAP");
-            status = ExitStatus.UNREADABLE_IMAGE;
+            // validate says 1 of a corrupt image and never 3
+            status = Arrays.asList(args).contains("validate") ? ExitStatus.INTERNAL
+                    : ExitStatus.UNREADABLE_IMAGE;
         } catch (StackOverflowError | RuntimeException e) {
             status = internal(terminal, e, args);
         }

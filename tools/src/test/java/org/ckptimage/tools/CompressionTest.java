@@ -76,7 +76,8 @@ final class CompressionTest {
 
     /** What {@code --debug} prints besides look-ups: the stack trace of an error, if there was one. */
     private static String troubles(CommandRun run) {
-        return run.err().lines().filter(line -> !line.startsWith("debug: ")).collect(Collectors.joining("\n"));
+        return run.err().lines().filter(line -> !line.startsWith("debug: "))
+                .collect(Collectors.joining("\n"));
     }
 
     private static void damaged(byte[] bytes, String what) {

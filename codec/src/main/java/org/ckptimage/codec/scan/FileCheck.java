@@ -3,6 +3,7 @@ package org.ckptimage.codec.scan;
 
 import static org.ckptimage.formats.RecordType.FILE;
 
+import java.util.List;
 import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.scan.References.Need;
 import org.ckptimage.formats.FormatVersion;
@@ -25,11 +26,18 @@ final class FileCheck {
     private final Scan scan;
     private final References references;
     private final int kinds;
+    private final StructLayout[] layouts = new StructLayout[8];
+    private final Structs.Padding[] paddings = new Structs.Padding[8];
 
     FileCheck(Scan scan, References references) {
         this.scan = scan;
         this.references = references;
         this.kinds = scan.version.since(FormatVersion.V19_DEV) ? 8 : 6;
+        for (int kind = 1; kind < kinds; kind++) {
+            layouts[kind] = layout(kind);
+            paddings[kind] = new Structs.Padding(layouts[kind] == null ? List.of()
+                    : Structs.gaps(layouts[kind]));
+        }
     }
 
     /** Sets {@code value} to the kind and {@code flag} if the data of a pipe follows. */
@@ -69,9 +77,14 @@ final class FileCheck {
     }
 
     private void length(int kind) {
-        StructLayout layout = layout(kind);
+        StructLayout layout = layouts[kind];
         if (layout != null) {
             scan.expectLength(layout.size(), "the struct of its f_type");
+            int at = paddings[kind].firstNonZero(scan.frame);
+            if (at >= 0) {
+                scan.reportAt(Rule.CKS011, scan.frame.offset() + at, "padding", "padding is not zero",
+                        HeaderGrammar.hex(scan.frame.u8(at)), "0");
+            }
         }
     }
 

@@ -35,7 +35,7 @@ final class RecordShape {
         if (exact != ANY) {
             scan.expectLength(exact, "its struct");
         }
-        if (frame.isHeld()) {
+        if (frame.isHeld() && frame.type() != RecordType.FILE) {
             padding(scan.structs.padding(frame));
         }
         return true;

@@ -2,34 +2,44 @@
 package org.ckptimage.codec.scan;
 
 /**
- * The uid of each USER object, by objref. Keeps the most recent {@value #MOST} of them: creds follow their
- * user closely, and a lost entry costs one warning at the most.
+ * The uid of each USER object, by objref, for a million of them at the most: one that finds no room is
+ * forgotten, which costs a warning and no more.
  */
 final class UserUids {
     private static final int MOST = 1 << 20;
+    private static final int PROBES = 8;
 
     private int[] objrefs = new int[64];
     private int[] uids = new int[64];
 
     void put(int objref, int uid) {
         int at = slot(objref);
-        if (objrefs[at] != 0 && objrefs[at] != objref && objrefs.length < MOST) {
+        while (at < 0 && objrefs.length < MOST) {
             grow();
-            put(objref, uid);
-            return;
+            at = slot(objref);
         }
-        objrefs[at] = objref;
-        uids[at] = uid;
+        if (at >= 0) {
+            objrefs[at] = objref;
+            uids[at] = uid;
+        }
     }
 
     /** The uid of the USER, or {@code unknown} if it is not remembered. */
     int get(int objref, int unknown) {
         int at = slot(objref);
-        return objrefs[at] == objref ? uids[at] : unknown;
+        return at >= 0 && objrefs[at] == objref ? uids[at] : unknown;
     }
 
+    /** Where the objref is or can go; -1 if its neighbourhood is full. */
     private int slot(int objref) {
-        return objref & objrefs.length - 1;
+        int mask = objrefs.length - 1;
+        for (int i = 0; i < PROBES; i++) {
+            int at = objref + i & mask;
+            if (objrefs[at] == objref || objrefs[at] == 0) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     private void grow() {
@@ -38,8 +48,8 @@ final class UserUids {
         objrefs = new int[oldObjrefs.length * 2];
         uids = new int[oldUids.length * 2];
         for (int i = 0; i < oldObjrefs.length; i++) {
-            if (oldObjrefs[i] != 0) {
-                int at = slot(oldObjrefs[i]);
+            int at = oldObjrefs[i] == 0 ? -1 : slot(oldObjrefs[i]);
+            if (at >= 0) {
                 objrefs[at] = oldObjrefs[i];
                 uids[at] = oldUids[i];
             }
