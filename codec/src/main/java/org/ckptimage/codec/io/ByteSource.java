@@ -4,6 +4,10 @@ package org.ckptimage.codec.io;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Forward-only input with a window: bytes that were read and not yet consumed.
@@ -30,6 +34,16 @@ public final class ByteSource implements Closeable {
     public ByteSource(InputStream in, String name) {
         this.in = in;
         this.name = name;
+    }
+
+    /** The bytes of a channel, which is closed with the source. */
+    public static ByteSource of(ReadableByteChannel channel, String name) {
+        return new ByteSource(Channels.newInputStream(channel), name);
+    }
+
+    /** The bytes of a file. */
+    public static ByteSource of(Path file) throws IOException {
+        return new ByteSource(Files.newInputStream(file), file.toString());
     }
 
     /** Name of the input in diagnostics. */
