@@ -80,11 +80,7 @@ final class FileCheck {
         StructLayout layout = layouts[kind];
         if (layout != null) {
             scan.expectLength(layout.size(), "the struct of its f_type");
-            int at = paddings[kind].firstNonZero(scan.frame);
-            if (at >= 0) {
-                scan.reportAt(Rule.CKS011, scan.frame.offset() + at, "padding", "padding is not zero",
-                        HeaderGrammar.hex(scan.frame.u8(at)), "0");
-            }
+            scan.expectZero(paddings[kind]);
         }
     }
 

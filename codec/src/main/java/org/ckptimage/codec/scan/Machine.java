@@ -34,12 +34,6 @@ final class Machine {
         scan.top = this.image;
     }
 
-    /** True once every required record was seen. */
-    boolean complete() {
-        closeFinished();
-        return scan.top == image && image.done();
-    }
-
     /** Takes the record at hand, which is neither unknown nor ERROR nor OBJREF. */
     void accept() throws IOException {
         if (misplaced > MOST_MISPLACED) {
@@ -56,11 +50,7 @@ final class Machine {
 
     private void take(Scope scope) throws IOException {
         Production.Step step = scope.current();
-        if (step.occurs() == Production.Occurs.COUNTED) {
-            scope.remaining--;
-        } else if (step.occurs() != Production.Occurs.ANY) {
-            scope.step++;
-        }
+        scope.used(step);
         step.action().run(scope);
     }
 
@@ -82,8 +72,7 @@ final class Machine {
                 return scope;
             } else if (step.type() == null && step.choose(type) != null) {
                 enter(scope, step, type);
-            } else if (step.occurs() == Production.Occurs.OPTIONAL
-                    || step.occurs() == Production.Occurs.ANY) {
+            } else if (step.mayBeMissing()) {
                 scope.step++;
             } else {
                 return null;
@@ -97,11 +86,7 @@ final class Machine {
     }
 
     private void enter(Scope scope, Production.Step step, RecordType type) {
-        if (step.occurs() == Production.Occurs.COUNTED) {
-            scope.remaining--;
-        } else if (step.occurs() != Production.Occurs.ANY) {
-            scope.step++;
-        }
+        scope.used(step);
         push(new Scope(step.choose(type), scope));
     }
 
@@ -136,9 +121,7 @@ final class Machine {
     private static boolean onlyOptionalLeft(Scope scope) {
         for (int i = scope.step; i < scope.production.steps().size(); i++) {
             Production.Step step = scope.production.steps().get(i);
-            boolean optional = step.occurs() == Production.Occurs.OPTIONAL
-                    || step.occurs() == Production.Occurs.ANY;
-            if (!optional && due(scope, step)) {
+            if (!step.mayBeMissing() && due(scope, step)) {
                 return false;
             }
         }
@@ -232,8 +215,7 @@ final class Machine {
         while (scope != null) {
             for (int i = scope.step; i < scope.production.steps().size(); i++) {
                 Production.Step step = scope.production.steps().get(i);
-                if (due(scope, step) && step.occurs() != Production.Occurs.OPTIONAL
-                        && step.occurs() != Production.Occurs.ANY) {
+                if (due(scope, step) && !step.mayBeMissing()) {
                     return name(step);
                 }
             }

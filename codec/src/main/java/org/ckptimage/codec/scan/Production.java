@@ -37,6 +37,11 @@ final class Production {
      */
     record Step(RecordType type, List<Production> choices, Occurs occurs, Predicate<Scope> when,
             Action action) {
+        /** True if records may go on without this step. */
+        boolean mayBeMissing() {
+            return occurs == Occurs.OPTIONAL || occurs == Occurs.ANY;
+        }
+
         /** The alternative that can start with {@code found}; null if none can. */
         Production choose(RecordType found) {
             for (Production choice : choices) {

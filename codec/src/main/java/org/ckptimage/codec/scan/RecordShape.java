@@ -36,7 +36,7 @@ final class RecordShape {
             scan.expectLength(exact, "its struct");
         }
         if (frame.isHeld() && frame.type() != RecordType.FILE) {
-            padding(scan.structs.padding(frame));
+            scan.expectZero(scan.structs.padding(frame));
         }
         return true;
     }
@@ -46,14 +46,6 @@ final class RecordShape {
         return type == RecordType.BUFFER || type == RecordType.PIPE_BUF || type == RecordType.CPU_FPU
                 || type == RecordType.MM_CONTEXT_LDT || type == RecordType.NETDEV_ADDR
                 || type == RecordType.LSM_INFO;
-    }
-
-    private void padding(Structs.Padding padding) {
-        int at = padding.firstNonZero(scan.frame);
-        if (at >= 0) {
-            scan.reportAt(Rule.CKS011, scan.frame.offset() + at, "padding", "padding is not zero",
-                    HeaderGrammar.hex(scan.frame.u8(at)), "0");
-        }
     }
 
     private long exactLength(RecordType type) {

@@ -154,6 +154,23 @@ final class Scan implements ScanView {
         }
     }
 
+    /** Reports CKS011 if a byte of the padding is not zero. */
+    void expectZero(Structs.Padding padding) {
+        int at = padding.firstNonZero(frame);
+        if (at >= 0) {
+            reportAt(Rule.CKS011, frame.offset() + at, "padding", "padding is not zero",
+                    HeaderGrammar.hex(frame.u8(at)), "0");
+        }
+    }
+
+    /** Reports CKV009 unless a field has that value. */
+    void expectValue(FieldLayout field, long expected) {
+        if (frame.get(field) != expected) {
+            report(Rule.CKV009, field, "value is not valid here", Long.toString(frame.get(field)),
+                    Long.toString(expected));
+        }
+    }
+
     /** Reports CKV009 unless a value lies in a closed range. */
     void expectRange(FieldLayout field, long least, long most) {
         long value = frame.get(field);

@@ -29,6 +29,15 @@ final class Scope {
         return step >= production.steps().size();
     }
 
+    /** Moves on after the current step was taken once. */
+    void used(Production.Step taken) {
+        if (taken.occurs() == Production.Occurs.COUNTED) {
+            remaining--;
+        } else if (taken.occurs() != Production.Occurs.ANY) {
+            step++;
+        }
+    }
+
     Production.Step current() {
         return production.steps().get(step);
     }

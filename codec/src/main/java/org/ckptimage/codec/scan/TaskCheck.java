@@ -19,7 +19,6 @@ final class TaskCheck {
     private static final long FLAG_BITS = 3;
     private static final int NSIG = 64;
     private static final int COMM = 16;
-    private static final int COMM_MAX_OLD = 16;
 
     private final Scan scan;
     private final References references;
@@ -70,7 +69,7 @@ final class TaskCheck {
     }
 
     private void zombie() {
-        exact(fields.exitState(), EXIT_ZOMBIE);
+        scan.expectValue(fields.exitState(), EXIT_ZOMBIE);
         long code = scan.frame.get(fields.exitCode());
         long low = code & 0xff;
         boolean signal = low == 0 || code == low && low <= NSIG;
@@ -80,8 +79,8 @@ final class TaskCheck {
     }
 
     private void live() {
-        exact(fields.exitState(), 0);
-        exact(fields.exitCode(), 0);
+        scan.expectValue(fields.exitState(), 0);
+        scan.expectValue(fields.exitCode(), 0);
         // the kernel writes -1 for threads that do not lead their group; writers that give them a signal
         // exist
         int signal = scan.frame.getInt(fields.exitSignal());
@@ -100,7 +99,7 @@ final class TaskCheck {
             references.check(Structs.field(fields.layout(), "ecred_ref"), ObjType.CRED, Need.REQUIRED);
         }
         if (Structs.present(fields.commLength())) {
-            range(fields.commLength(), 1, COMM_MAX_OLD);
+            range(fields.commLength(), 1, COMM);
         }
     }
 
@@ -138,12 +137,6 @@ final class TaskCheck {
     private void range(FieldLayout field, long least, long most) {
         if (Structs.present(field)) {
             scan.expectRange(field, least, most);
-        }
-    }
-
-    private void exact(FieldLayout field, long expected) {
-        if (scan.frame.get(field) != expected) {
-            invalid(field, scan.frame.get(field), Long.toString(expected));
         }
     }
 
