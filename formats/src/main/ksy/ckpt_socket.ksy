@@ -300,6 +300,7 @@ types:
         doc: Address family, 1.
       - id: sun_path
         size: 108
+        -display: text
         doc: Path, or a name after a NUL byte; as long as the length field says.
   ckpt_hdr_socket_unix:
     -struct: ckpt_hdr_socket_unix

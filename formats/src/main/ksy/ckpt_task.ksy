@@ -667,21 +667,27 @@ types:
         doc: Record header.
       - id: sysname
         size: 65
+        -display: text
         doc: Name of the operating system.
       - id: nodename
         size: 65
+        -display: text
         doc: Host name.
       - id: release
         size: 65
+        -display: text
         doc: Kernel release.
       - id: version
         size: 65
+        -display: text
         doc: Build text of the kernel.
       - id: machine
         size: 65
+        -display: text
         doc: Name of the hardware.
       - id: domainname
         size: 65
+        -display: text
         doc: NIS domain name.
       - id: pad0
         size: 2

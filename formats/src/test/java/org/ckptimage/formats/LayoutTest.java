@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.ckptimage.formats.layout.FieldLayout;
+import org.ckptimage.formats.layout.FieldLayout.Display;
 import org.ckptimage.formats.layout.Layouts;
 import org.ckptimage.formats.layout.StructLayout;
 import org.junit.jupiter.api.Test;
@@ -35,9 +36,15 @@ class LayoutTest {
         for (Map.Entry<String, DwarfFacts.Struct> fact : DwarfFacts.structs(version, abi).entrySet()) {
             StructLayout layout = layouts.find(fact.getKey())
                     .orElseThrow(() -> new AssertionError(fact.getKey() + " is missing"));
-            assertEquals(fact.getValue().fields(), layout.fields(), fact.getKey());
+            assertEquals(fact.getValue().fields(), layout.fields().stream().map(LayoutTest::place).toList(),
+                    fact.getKey());
             assertEquals(fact.getValue().size(), layout.size(), fact.getKey());
         }
+    }
+
+    /** What debug information knows of a field. */
+    private static FieldLayout place(FieldLayout field) {
+        return new FieldLayout(field.name(), field.offset(), field.size(), field.kind(), field.count());
     }
 
     @ParameterizedTest
@@ -124,6 +131,21 @@ class LayoutTest {
         assertEquals(size, layout.size(), struct);
         assertEquals(places, layout.fields().stream().filter(f -> !f.name().startsWith("h."))
                 .map(f -> f.name() + "@" + f.offset()).toList(), struct);
+    }
+
+    @Test
+    void fieldsTellHowTheyAreWritten() {
+        Layouts layouts = Layouts.of(FormatVersion.V23_RC2, Abi.X86_64);
+        assertEquals(Display.CAPS, display(layouts, "ckpt_hdr_cred", "cap_s.cap_e_0"));
+        assertEquals(Display.REF, display(layouts, "ckpt_hdr_cred", "user_ref"));
+        assertEquals(Display.PLAIN, display(layouts, "ckpt_hdr_cred", "euid"));
+        assertEquals(Display.HEX, display(layouts, "ckpt_hdr_vma", "vm_start"));
+        assertEquals(Display.OCTAL, display(layouts, "ckpt_hdr_ipc_shm", "perms.mode"));
+        assertEquals(Display.TEXT, display(layouts, "ckpt_hdr_utsns", "nodename"));
+    }
+
+    private static Display display(Layouts layouts, String struct, String field) {
+        return layouts.find(struct).orElseThrow().field(field).display();
     }
 
     @Test

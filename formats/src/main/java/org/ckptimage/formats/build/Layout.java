@@ -71,7 +71,8 @@ record Layout(int size, List<Row> rows) {
             int size = field.plain()
                     ? field.size() : Layout.of(spec, spec.type(field.type()), version, abi).size();
             open |= field.array() && field.count() == 0;
-            rows.add(new Row(new FieldLayout(name, offset, size, field.kind(), field.count()),
+            rows.add(new Row(new FieldLayout(name, offset, size, field.kind(), field.count(),
+                    field.display()),
                     field.doc().orElse("")));
             return offset + size * field.count();
         }

@@ -16,7 +16,8 @@ final class LayoutTable {
             line(table, "S", range.struct(), range.since().stamp(), range.until().stamp(), abis(range),
                     range.layout().size());
             for (FieldLayout field : range.layout().fields()) {
-                line(table, "F", field.name(), field.offset(), field.size(), field.kind(), field.count());
+                line(table, "F", field.name(), field.offset(), field.size(), field.kind(), field.count(),
+                        field.display());
             }
         }
         return table.toString();

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.formats.build;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ckptimage.formats.layout.FieldLayout.Display;
 import org.ckptimage.formats.layout.FieldLayout.Kind;
 
 /**
@@ -17,9 +19,10 @@ import org.ckptimage.formats.layout.FieldLayout.Kind;
  * @param array true if the entry is repeated or plain bytes
  * @param padding true for alignment bytes, which are no field
  * @param open true for what a record holds beyond its struct
+ * @param display how its value is written for people
  */
 record SpecField(String id, String name, String type, int size, int count, boolean array, boolean padding,
-        boolean open, Condition condition, Optional<String> doc) {
+        boolean open, Condition condition, Optional<String> doc, Display display) {
 
     private static final Pattern INTEGER = Pattern.compile("([us])([1248])(?:le|be)?");
 
@@ -32,7 +35,8 @@ record SpecField(String id, String name, String type, int size, int count, boole
         boolean array = type.isEmpty() || node.has("repeat") || node.has("count");
         return new SpecField(id, name, type, size, count(node, type), array, node.has("-padding"),
                 node.has("size-eos"), node.text("if").map(Condition::parse).orElse(Condition.ALWAYS),
-                node.text("doc"));
+                node.text("doc"),
+                node.text("-display").map(d -> Display.valueOf(d.toUpperCase(Locale.ROOT))).orElse(Display.PLAIN));
     }
 
     private static int count(YamlNode node, String type) {

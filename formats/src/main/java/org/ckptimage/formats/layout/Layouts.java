@@ -20,7 +20,7 @@ import org.ckptimage.formats.FormatVersion;
  * Layouts of all structs for one version and ABI, read from the table that the build compiles from the specs.
  *
  * <p>The table has lines {@code S struct since until abi,abi|* size} and {@code F name offset size kind
- * count}, cells parted by tabs, with versions as stamps (inclusive on both ends), in order of struct
+ * count display}, cells parted by tabs, with versions as stamps (inclusive on both ends), in order of struct
  * names.
  */
 public final class Layouts {
@@ -74,7 +74,8 @@ public final class Layouts {
                 fields = new ArrayList<>();
             } else if (open != null) {
                 fields.add(new FieldLayout(cell[1], Integer.parseInt(cell[2]), Integer.parseInt(cell[3]),
-                        FieldLayout.Kind.valueOf(cell[4]), Integer.parseInt(cell[5])));
+                        FieldLayout.Kind.valueOf(cell[4]), Integer.parseInt(cell[5]),
+                        FieldLayout.Display.valueOf(cell[6])));
             }
         }
         close(found, open, fields);
