@@ -29,6 +29,7 @@ public enum Rule {
     CKS016(INFO, "unknown protobuf field"),
     CKS017(ERROR, "kernel constants differ from the format's"),
     CKS018(ERROR, "byte order or architecture invalid"),
+    CKS019(ERROR, "text form does not follow its schema"),
 
     CKR001(ERROR, "objref not positive where an object is required"),
     CKR002(ERROR, "reference to an object not defined before"),

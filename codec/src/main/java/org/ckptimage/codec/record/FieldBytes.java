@@ -8,14 +8,14 @@ import org.ckptimage.formats.layout.FieldLayout;
 import org.ckptimage.formats.record.FieldValue;
 
 /** One field of a struct, between bytes and value. */
-final class FieldBytes {
+public final class FieldBytes {
     /** Fields of socket addresses, which are big-endian whatever the image is. */
     private static final Set<String> NETWORK_ORDER = Set.of("sin_port", "s_addr");
 
     private FieldBytes() {}
 
     /** Byte order of a field in an image of order {@code image}. */
-    private static ByteOrderView order(ByteOrderView image, FieldLayout field) {
+    public static ByteOrderView order(ByteOrderView image, FieldLayout field) {
         if (field.name().equals("arch_id")) {
             return ByteOrderView.LITTLE;
         }
@@ -45,7 +45,8 @@ final class FieldBytes {
         return field.kind() == FieldLayout.Kind.BYTES || field.size() == 1 && field.count() > 1;
     }
 
-    private static long number(ByteOrderView order, FieldLayout field, byte[] bytes, int at) {
+    /** One element of a field of integers, sign- or zero-extended, at its own place {@code at}. */
+    public static long number(ByteOrderView order, FieldLayout field, byte[] bytes, int at) {
         boolean signed = field.kind() == FieldLayout.Kind.SIGNED;
         return switch (field.size()) {
             case 1 -> signed ? bytes[at] : bytes[at] & 0xff;
@@ -88,7 +89,8 @@ final class FieldBytes {
         }
     }
 
-    private static void number(ByteOrderView order, FieldLayout field, long value, byte[] out, int at) {
+    /** Stores one element of a field of integers at its own place {@code at}. */
+    public static void number(ByteOrderView order, FieldLayout field, long value, byte[] out, int at) {
         switch (field.size()) {
             case 1 -> out[at] = (byte) value;
             case 2 -> order.putU16(out, at, (int) value);

@@ -28,7 +28,7 @@ final class Padding {
         List<Integer> gaps = new ArrayList<>();
         int at = 8;
         for (FieldLayout field : struct.fields()) {
-            if (isPadding(field)) {
+            if (field.isPadding()) {
                 continue;
             }
             if (field.offset() > at) {
@@ -40,11 +40,6 @@ final class Padding {
             gaps.addAll(List.of(at, struct.size()));
         }
         return new Padding(struct.size(), gaps.stream().mapToInt(Integer::intValue).toArray());
-    }
-
-    /** True if the field only fills a gap. */
-    static boolean isPadding(FieldLayout field) {
-        return field.name().endsWith("padding") || field.name().endsWith("_pading");
     }
 
     /** Refuses a record that is shorter than its fields, or not in the array. */

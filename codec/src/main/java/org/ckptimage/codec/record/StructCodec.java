@@ -107,7 +107,7 @@ public final class StructCodec {
      * trailing}.
      */
     private static boolean stored(FieldLayout field) {
-        return field.offset() >= HEADER && field.count() > 0 && !Padding.isPadding(field);
+        return field.offset() >= HEADER && field.count() > 0 && !field.isPadding();
     }
 
     /** Bytes that {@link #encode} writes. */

@@ -101,7 +101,7 @@ final class Structs {
         int at = 8;
         boolean open = false;
         for (FieldLayout field : struct.fields()) {
-            if (field.name().contains("padding") || field.name().endsWith("_pading")) {
+            if (field.isPadding()) {
                 continue;
             }
             if (field.offset() > at) {

@@ -45,6 +45,11 @@ public record FieldLayout(String name, int offset, int size, Kind kind, int coun
         BYTES
     }
 
+    /** True if the field only fills a gap. */
+    public boolean isPadding() {
+        return name.endsWith("padding") || name.endsWith("_pading");
+    }
+
     /** First byte after the field; for a trailing array the place where it starts. */
     public int end() {
         return offset + size * count;

@@ -24,6 +24,11 @@ public final class StructLayout {
         }
     }
 
+    /** A layout that no spec describes, since the kernel has no struct for it. */
+    public static StructLayout of(String name, int size, List<FieldLayout> fields) {
+        return new StructLayout(name, size, fields);
+    }
+
     /** Kernel name, e.g. {@code ckpt_hdr_cred}. */
     public String name() {
         return name;

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.codec.json;
+
+import java.util.List;
+import java.util.Map;
+
+/** A small value of a document, with the offset where it begins. */
+sealed interface Node {
+    long at();
+
+    /** A word for messages. */
+    String kind();
+
+    /**
+     * A number or text; {@code text} is what stands in the document.
+     */
+    record Scalar(String text, long at) implements Node {
+        @Override
+        public String kind() {
+            return text;
+        }
+    }
+
+    /** An array. */
+    record Many(List<Node> items, long at) implements Node {
+        @Override
+        public String kind() {
+            return "an array";
+        }
+    }
+
+    /** An object. */
+    record Fields(Map<String, Node> fields, long at) implements Node {
+        @Override
+        public String kind() {
+            return "an object";
+        }
+    }
+}

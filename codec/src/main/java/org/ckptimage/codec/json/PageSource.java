@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.codec.json;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Gives the page contents that a document refers to. */
+@FunctionalInterface
+public interface PageSource {
+    /**
+     * The bytes of a file from an offset on; closed by the caller.
+     *
+     * @param file as the document names it, which is not to be trusted
+     * @param offset from its start
+     */
+    InputStream open(String file, long offset) throws IOException;
+}
