@@ -56,7 +56,12 @@ final class Forms {
         if (field.kind() != Kind.BYTES) {
             return new Element.Number(field, order());
         }
-        return struct(layouts.named(ELEMENTS.get(field.name())).orElseThrow());
+        return struct(layouts.named(elementStruct(field)).orElseThrow());
+    }
+
+    /** Kernel name of the struct that an array of structs consists of. */
+    static String elementStruct(FieldLayout field) {
+        return ELEMENTS.get(field.name());
     }
 
     private Element struct(StructLayout layout) {

@@ -21,7 +21,7 @@ import org.ckptimage.formats.layout.StructLayout;
  */
 final class StructForm {
     /** The field of OBJREF that people read as a name. */
-    private static final String OBJTYPE = "objtype";
+    static final String OBJTYPE = "objtype";
 
     private final StructLayout layout;
     private final ByteOrderView order;
