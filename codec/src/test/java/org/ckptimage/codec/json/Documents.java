@@ -15,7 +15,7 @@ import org.ckptimage.codec.io.ByteSource;
 
 /** Images as JSON and back, in memory. */
 final class Documents {
-    static final JsonFactory JSON = new JsonFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+    static final JsonFactory JSON = new JsonFactory()
             .enable(JsonGenerator.Feature.STRICT_DUPLICATE_DETECTION);
 
     private Documents() {}
@@ -37,7 +37,7 @@ final class Documents {
 
     static byte[] image(String document, Optional<PageSource> references) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (JsonParser parser = JSON.createParser(document.getBytes(StandardCharsets.UTF_8))) {
+        try (JsonParser parser = new JsonFactory().createParser(document.getBytes(StandardCharsets.UTF_8))) {
             new DocumentReader(parser, "test.json", ReadLimits.standard(), references).copy(out);
         }
         return out.toByteArray();
