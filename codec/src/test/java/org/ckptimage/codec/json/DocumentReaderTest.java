@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.codec.json;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ckptimage.codec.ImageException;
+import org.ckptimage.codec.ImageFiles;
+import org.ckptimage.codec.Scanned;
+import org.ckptimage.codec.diag.Rule;
+import org.ckptimage.codec.json.DocumentWriter.Shape;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Documents that people have edited: what is taken, and what is refused with its place. */
+class DocumentReaderTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static String document(String image) throws IOException {
+        return Documents.of(ImageFiles.bytes(image), Shape.OBJECT, Pages.INLINE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "\"euid\" : 0|\"euid\" : -1|euid|not a number of u32",
+        "\"euid\" : 0|\"euid\" : 4294967296|euid|not a number of u32",
+        "\"euid\" : 0|\"euid\" : \"root\"|euid|not a number of u32",
+        "\"euid\" : 0|\"euid\" : [0]|euid|not a number of u32",
+        "\"euid\" : 0|\"effective\" : 0|effective|has no such field",
+        "\"euid\" : 0|\"uid\" : 0|uid|twice",
+        "\"cap_s\" : {|\"cap_t\" : {|cap_t|has no such field",
+        "\"type\" : \"CRED\"|\"type\" : \"CREED\"|type|has no such record",
+        "\"type\" : \"CRED\"|\"type\" : \"PIDS\"|type|has no such record",
+        "\"type\" : \"CRED\",|``|type|the record has no type",
+        "\"objtype\" : \"CRED\"|\"objtype\" : \"KRED\"|objtype|not a number of u32",
+        "\"text\" : \"init\"|\"text\" : \"a-name-of-more-than-16\"|text|the text has 22 bytes",
+        "\"text\" : \"init\"|\"txet\" : \"init\"|txet|no such key",
+        "\"schema\" : \"ckpt-image/image/1\"|\"schema\" : \"ckpt-image/image/2\"|schema|not a document of",
+        "\"version\" : \"v21-2010-04-25\"|\"version\" : \"v22\"|version|no layout has this label",
+        "\"arch\" : \"x86_64\"|\"arch\" : \"vax\"|arch|no such architecture",
+        "\"byte_order\" : \"little\"|\"byte_order\" : \"middle\"|byte_order|neither little nor big",
+        "\"groups\" : [|\"groups\" : [ {} ], \"slack\" : [|groups|not a number of u32",
+        "\"nodename\" : \"|\"nodename\" : [], \"x\" : \"|nodename|not a text",
+        "\"records\" : [|\"records\" : [ 7, |records|a record is an object",
+        "\"records\" : [|\"records\" : {} , \"x\" : [|records|records are an array",
+        "\"euid\" : 0,|\"euid\" : 0,,|``|the text cannot be read",
+    })
+    void whatIsWrongIsNamed(String from, String to, String field, String message) throws IOException {
+        String document = document("good/family.ckpt");
+        String edited = document.replaceFirst(Pattern.quote(from),
+                Matcher.quoteReplacement(to));
+        assertFalse(edited.equals(document), "nothing to edit");
+        ImageException e = assertThrows(ImageException.class, () -> Documents.image(edited));
+        assertEquals(Rule.CKS019, e.finding().rule(), e.getMessage());
+        assertEquals(field, e.finding().where().field(), e.getMessage());
+        assertTrue(e.finding().message().contains(message), e.getMessage());
+        assertEquals("test.json", e.finding().where().file());
+        long edit = document.indexOf(from);
+        boolean head = edit < document.indexOf("\"records\"");
+        assertTrue(head || e.finding().where().offset() >= edit - 200, e.getMessage());
+    }
+
+    @Test
+    void countsFollowTheirArrays() throws IOException {
+        String document = document("good/family.ckpt").replaceFirst("\"groups\" : \\[[^]]*\\]",
+                "\"groups\" : [ 5, 6, 7 ]");
+        byte[] image = Documents.image(document);
+        assertFalse(Scanned.of(image).hasError(), Scanned.of(image).text());
+        assertTrue(document(image).replaceAll("\\s", "").contains("\"ngroups\":3,\"groups\":[5,6,7]"));
+    }
+
+    private static String document(byte[] image) throws IOException {
+        return Documents.of(image, Shape.OBJECT, Pages.INLINE);
+    }
+
+    @Test
+    void numbersMayBeWrittenInAnyNotation() throws IOException {
+        byte[] image = ImageFiles.bytes("good/creds-ids.ckpt");
+        String document = document(image);
+        String other = document.replaceAll("\"(f?s?e?uid)\" : (\\d+)", "\"$1\" : \"$2\"")
+                .replace("\"0x0\"", "0");
+        assertFalse(other.equals(document));
+        assertArrayEquals(image, Documents.image(other));
+    }
+
+    @Test
+    void keysMayStandInAnyOrder() throws IOException {
+        byte[] image = ImageFiles.bytes("good/pages-32.ckpt");
+        ObjectMapper sorted = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+        Object tree = sorted.readValue(document("good/family.ckpt"), Object.class);
+        String text = sorted.writeValueAsString(tree);
+        assertTrue(text.startsWith("{\"format\""), text.substring(0, 20));
+        assertArrayEquals(ImageFiles.bytes("good/family.ckpt"), Documents.image(text));
+        assertTrue(image.length > 0);
+    }
+
+    @Test
+    void aFieldThatIsLeftOutIsZero() throws IOException {
+        String document = document("good/creds-ids.ckpt");
+        JsonNode zeroed = MAPPER.readTree(document(
+                Documents.image(document.replaceFirst("\"suid\" : \\d+,", ""))));
+        Map<String, Integer> seen = new TreeMap<>();
+        zeroed.get("records").forEach(r -> {
+            if (r.has("suid")) {
+                seen.putIfAbsent("suid", r.get("suid").asInt());
+            }
+        });
+        assertEquals(Map.of("suid", 0), seen);
+    }
+
+    /** Whatever stands in a document: an image or a finding. */
+    @Test
+    void mutatedDocumentsGiveAnImageOrAFinding() throws IOException {
+        String document = document("good/socket-fragment.ckpt");
+        String[] pieces = {"{", "}", "[", "]", ",", ":", "\"", "0", "-1", "1e9", "null", "true", "\"len\" : 9",
+            "\"data\" : \"AAAA\"", "\\u0000", "99999999999999999999999", "0x", "\uD800"};
+        int refused = 0;
+        for (int seed = 0; seed < 400; seed++) {
+            Random random = new Random(seed);
+            StringBuilder text = new StringBuilder(document);
+            int edits = 1 + random.nextInt(3);
+            for (int i = 0; i < edits; i++) {
+                int at = random.nextInt(text.length());
+                int drop = Math.min(random.nextInt(12), text.length() - at);
+                text.replace(at, at + drop, random.nextInt(4) == 0 ? ""
+                        : pieces[random.nextInt(pieces.length)]);
+            }
+            try {
+                Documents.image(text.toString());
+            } catch (ImageException e) {
+                assertEquals(Rule.CKS019, e.finding().rule(), "seed " + seed);
+                refused++;
+            } catch (RuntimeException e) {
+                throw new AssertionError("seed " + seed, e);
+            }
+        }
+        assertTrue(refused > 100, "refused " + refused);
+    }
+
+    @Test
+    void everyPrefixOfADocumentIsRefused() throws IOException {
+        String document = Documents.of(ImageFiles.bytes("good/one.ckpt"), Shape.OBJECT, Pages.INLINE);
+        int end = document.lastIndexOf('}');
+        for (int length = 0; length < end; length += 7) {
+            String prefix = document.substring(0, length);
+            assertThrows(ImageException.class, () -> Documents.image(prefix), "length " + length);
+        }
+    }
+
+    @Test
+    void longPayloadsNeedTheirLength() {
+        String big = "A".repeat(1 << 16);
+        StringBuilder data = new StringBuilder("\"" + big + "\"");
+        for (int i = 0; i < 40; i++) {
+            data.append(",\"").append(big).append('"');
+        }
+        String head = "{\"schema\":\"ckpt-image/image/1\",\"format\":{\"version\":\"v21-2010-04-25\","
+                + "\"arch\":\"x86_64\",\"byte_order\":\"little\"},\"records\":[{\"type\":\"BUFFER\",";
+        ImageException e = assertThrows(ImageException.class,
+                () -> Documents.image(head + "\"data\":[" + data + "]}]}"));
+        assertTrue(e.getMessage().contains("needs len"), e.getMessage());
+        int length = 8 + 41 * (1 << 16) / 4 * 3;
+        for (int off : new int[] {-1, 1}) {
+            ImageException wrong = assertThrows(ImageException.class, () -> Documents.image(head
+                    + "\"len\":" + (length + off) + ",\"data\":[" + data + "]}]}"));
+            assertTrue(wrong.getMessage().contains("bytes than len says"), wrong.getMessage());
+        }
+    }
+
+    @Test
+    void pagesElsewhereAreReadOnlyIfWanted() throws IOException {
+        String document = Documents.of(ImageFiles.bytes("good/pages.ckpt"), Shape.LINES, Pages.REFERENCE);
+        ImageException e = assertThrows(ImageException.class, () -> Documents.image(document));
+        assertTrue(e.getMessage().contains("--pages=ref"), e.getMessage());
+    }
+}
