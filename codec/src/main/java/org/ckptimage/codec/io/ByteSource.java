@@ -119,6 +119,40 @@ public final class ByteSource implements Closeable {
         return n - left;
     }
 
+    /** What is left, as a stream; closing it closes the source. */
+    public InputStream stream() {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                if (!request(1)) {
+                    return -1;
+                }
+                int value = buffer[start] & 0xff;
+                consume(1);
+                return value;
+            }
+
+            @Override
+            public int read(byte[] out, int from, int most) throws IOException {
+                if (most == 0) {
+                    return 0;
+                }
+                if (!request(1)) {
+                    return -1;
+                }
+                int n = Math.min(most, ByteSource.this.available());
+                System.arraycopy(buffer, start, out, from, n);
+                consume(n);
+                return n;
+            }
+
+            @Override
+            public void close() throws IOException {
+                ByteSource.this.close();
+            }
+        };
+    }
+
     private void makeRoom(int n) {
         if (start == end) {
             start = 0;

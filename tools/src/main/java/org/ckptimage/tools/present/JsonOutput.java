@@ -3,10 +3,6 @@ package org.ckptimage.tools.present;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.core.util.Separators.Spacing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import org.ckptimage.codec.diag.Finding;
@@ -21,11 +17,7 @@ final class JsonOutput {
 
     /** One document that fills the output; the caller ends it. */
     static JsonGenerator document(PrintWriter out) throws IOException {
-        Separators separators = Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER);
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(separators)
-                .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-                .withArrayIndenter(new DefaultIndenter("  ", "\n"));
-        return lines(out).setPrettyPrinter(printer);
+        return lines(out).setPrettyPrinter(JsonStyle.printer());
     }
 
     /** Objects without line breaks in them. */

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.tools.convert;
+
+import java.io.IOException;
+import org.ckptimage.codec.io.ByteSource;
+
+/** What an input is, told by its first bytes and not by its name. */
+public enum InputKind {
+    /** An image, or something that is none: the reader of images says which. */
+    IMAGE,
+    /** One object, or lines. */
+    JSON,
+    YAML;
+
+    private static final int WINDOW = 256;
+    /** Both forms of YAML that people begin with, and its comments and directives. */
+    private static final String YAML_FIRST = "-#%\"'";
+
+    /** Looks at the start of a source and consumes nothing. */
+    public static InputKind of(ByteSource source) throws IOException {
+        source.request(WINDOW);
+        int end = source.start() + Math.min(WINDOW, source.available());
+        for (int at = source.start(); at < end; at++) {
+            int c = source.buffer()[at];
+            if (c == '{') {
+                return JSON;
+            }
+            if (c >= 'a' && c <= 'z' || YAML_FIRST.indexOf(c) >= 0) {
+                return text(source.buffer(), at, end) ? YAML : IMAGE;
+            }
+            if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
+                return IMAGE;
+            }
+        }
+        return IMAGE;
+    }
+
+    private static boolean text(byte[] bytes, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (bytes[at] >= 0 && bytes[at] < ' ' && bytes[at] != '\n' && bytes[at] != '\r'
+                    && bytes[at] != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

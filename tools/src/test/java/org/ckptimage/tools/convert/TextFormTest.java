@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.tools.convert;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.ckptimage.codec.ImageException;
+import org.ckptimage.codec.ReadLimits;
+import org.ckptimage.codec.io.ByteSource;
+import org.ckptimage.codec.io.Reopenable;
+import org.ckptimage.codec.json.Pages;
+import org.ckptimage.tools.TestImages;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every image survives every notation byte for byte, and the input is told from its first bytes. */
+class TextFormTest {
+
+    static byte[] run(Step step, byte[] input) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        step.run(reopenable(input), out);
+        return out.toByteArray();
+    }
+
+    private static Reopenable reopenable(byte[] input) {
+        return () -> new ByteSource(new ByteArrayInputStream(input), "test");
+    }
+
+    private static Step from(TextForm form) {
+        return new FromDocument(form, ReadLimits.standard(), Optional.empty());
+    }
+
+    private static Step to(TextForm form) {
+        return new ToDocument(form, Pages.INLINE, ReadLimits.standard());
+    }
+
+    @ParameterizedTest
+    @EnumSource(TextForm.class)
+    void imagesComeBackFromEveryNotation(TextForm form) throws IOException {
+        int images = 0;
+        for (String folder : new String[] {"good", "real", "samples"}) {
+            for (String image : TestImages.in(folder)) {
+                byte[] bytes = TestImages.bytes(image);
+                byte[] document = run(to(form), bytes);
+                InputKind kind = InputKind.of(reopenable(document).open());
+                assertEquals(form == TextForm.YAML ? InputKind.YAML : InputKind.JSON, kind, image);
+                assertEquals(InputKind.IMAGE, InputKind.of(reopenable(bytes).open()), image);
+                assertArrayEquals(bytes, run(from(form), document), image);
+                images++;
+            }
+        }
+        assertTrue(images > 170, images + " images");
+    }
+
+    @Test
+    void linesAreOneForTheFormatAndOneForEachRecord() throws IOException {
+        String lines = new String(run(to(TextForm.JSONL), TestImages.bytes("good/one.ckpt")),
+                StandardCharsets.UTF_8);
+        assertTrue(lines.endsWith("}\n"), lines);
+        String[] each = lines.split("\n");
+        assertTrue(each[0].startsWith("{\"schema\":\"ckpt-image/image/1\""), each[0]);
+        assertTrue(each[1].startsWith("{\"type\":\"HEADER\""), each[1]);
+        assertTrue(each[each.length - 1].startsWith("{\"type\":\"TAIL\""), each[each.length - 1]);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TextForm.class)
+    void everyCutOfADocumentIsAFinding(TextForm form) throws IOException {
+        byte[] document = run(to(form), TestImages.bytes("good/no-files.ckpt"));
+        for (int length = 0; length < document.length - 2; length += 1 + document.length / 150) {
+            byte[] cut = Arrays.copyOf(document, length);
+            try {
+                byte[] image = run(from(form), cut);
+                // a cut between two lines, or between two records of YAML, leaves a document
+                assertTrue(form != TextForm.JSON && image.length < document.length, "length " + length);
+            } catch (ImageException e) {
+                assertEquals("CKS019", e.finding().rule().name());
+            }
+        }
+    }
+
+    @Test
+    void whatIsNoYamlIsAFinding() {
+        for (String text : new String[] {"a: b: c", "- [", "schema: !!java.lang.String x", "%YAML 9", "x: \u0007",
+            "schema: &a ckpt-image/image/1\nformat: *a", "? [a]\n: b", "a: |\n b\n  c"}) {
+            ImageException e = Assertions.assertThrows(ImageException.class,
+                    () -> run(from(TextForm.YAML), text.getBytes(StandardCharsets.UTF_8)), text);
+            assertEquals("CKS019", e.finding().rule().name());
+        }
+    }
+}
