@@ -57,6 +57,19 @@ public final class Terminal {
         return out;
     }
 
+    /**
+     * Takes an answer that is not text. As {@link #out} it never throws; {@link #closed} tells when to stop.
+     */
+    public OutputStream bytes() {
+        out.flush();
+        return file;
+    }
+
+    /** True if the answer goes to a screen. */
+    public boolean onScreen() {
+        return device("out") == Device.SCREEN;
+    }
+
     /** Prints one line of talk. */
     public void say(String line) {
         out.flush();
@@ -91,8 +104,7 @@ public final class Terminal {
             String value = environment.getOrDefault(name, "");
             if (!value.isEmpty()) {
                 String locale = value.toUpperCase(Locale.ROOT);
-                return device("out") == Device.SCREEN
-                        && (locale.contains("UTF-8") || locale.contains("UTF8"));
+                return onScreen() && (locale.contains("UTF-8") || locale.contains("UTF8"));
             }
         }
         return false;
