@@ -2,7 +2,11 @@
 package org.ckptimage.tools;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ckptimage.formats.FormatVersion;
 import picocli.CommandLine;
@@ -13,6 +17,8 @@ import picocli.CommandLine.ParseResult;
 
 /** The tool itself; each of its commands is a class of its own. */
 final class CkptImageCommand implements ToolCommand {
+    private static final String COMPLETION = "completion";
+
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Options.command(this, "ckpt-image", List.of(
@@ -43,24 +49,23 @@ final class CkptImageCommand implements ToolCommand {
 
     /** The command line; with all commands, unless {@code args} begin with the name of one. */
     static CommandLine commandLine(Session session, String... args) {
+        Map<String, Function<Session, ToolCommand>> commands = commands();
+        if (args.length > 0 && commands.containsKey(args[0]) && !args[0].equals(COMPLETION)) {
+            commands.keySet().retainAll(Set.of(args[0]));
+        }
         CommandSpec root = new CkptImageCommand().spec();
-        String first = args.length == 0 ? "" : args[0];
-        boolean one = switch (first) {
-            case "validate", "show", "explain" -> true;
-            default -> false;
-        };
-        if (!one || first.equals("validate")) {
-            root.addSubcommand("validate", new ValidateCommand(session).spec());
-        }
-        if (!one || first.equals("show")) {
-            root.addSubcommand("show", new ShowCommand(session).spec());
-        }
-        if (!one || first.equals("explain")) {
-            root.addSubcommand("explain", new ExplainCommand(session).spec());
-        }
-        if (!one) {
-            root.addSubcommand("completion", new CompletionCommand(session).spec());
-        }
+        commands.forEach((name, command) -> root.addSubcommand(name, command.apply(session).spec()));
         return new CommandLine(root);
+    }
+
+    /** Every command by its name, in the order of the help. */
+    private static Map<String, Function<Session, ToolCommand>> commands() {
+        Map<String, Function<Session, ToolCommand>> commands = new LinkedHashMap<>();
+        commands.put("validate", ValidateCommand::new);
+        commands.put("show", ShowCommand::new);
+        commands.put("convert", ConvertCommand::new);
+        commands.put("explain", ExplainCommand::new);
+        commands.put(COMPLETION, CompletionCommand::new);
+        return commands;
     }
 }

@@ -4,6 +4,8 @@ package org.ckptimage.codec.io;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.util.Arrays;
+import java.util.Optional;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -74,12 +76,18 @@ public enum Decompression {
         byte[] first = new byte[LONGEST_MAGIC];
         int n = peeked.readNBytes(first, 0, LONGEST_MAGIC);
         peeked.unread(first, 0, n);
-        for (Decompression compression : values()) {
-            if (compression.matches(first, n)) {
-                return new DecompressedInput(compression, peeked, name);
-            }
-        }
-        return peeked;
+        Optional<Decompression> compression = find(first, n);
+        return compression.isPresent() ? new DecompressedInput(compression.get(), peeked, name) : peeked;
+    }
+
+    /** True if bytes that begin so are compressed; reads the first few. */
+    public static boolean packs(InputStream in) throws IOException {
+        byte[] first = new byte[LONGEST_MAGIC];
+        return find(first, in.readNBytes(first, 0, LONGEST_MAGIC)).isPresent();
+    }
+
+    private static Optional<Decompression> find(byte[] first, int n) {
+        return Arrays.stream(values()).filter(c -> c.matches(first, n)).findFirst();
     }
 
     private boolean matches(byte[] first, int n) {

@@ -11,9 +11,11 @@ import static org.ckptimage.codec.json.Schemas.type;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.ckptimage.formats.Abi;
 import org.ckptimage.formats.FormatVersion;
@@ -25,11 +27,17 @@ import org.ckptimage.formats.RecordType;
  * writes; {@link DocumentReader} also takes numbers in the other notations, and records with fields left out.
  */
 public final class DocumentSchema {
+    private static final String RESOURCE = "image-1.schema.json";
     private static final String BASE64 = "base64";
     private static final String DECIMAL = "decimal";
     private static final String HEXADECIMAL = "hexadecimal";
 
     private DocumentSchema() {}
+
+    /** The schema as it is shipped, in UTF-8. */
+    public static InputStream open() {
+        return Objects.requireNonNull(DocumentSchema.class.getResourceAsStream(RESOURCE));
+    }
 
     /** Writes the schema; flushes nothing and closes nothing. */
     public static void write(JsonGenerator json) throws IOException {

@@ -38,8 +38,9 @@ public final class DocumentWriter {
      * @param shape one object, or lines
      * @param pages how page contents stand in it
      * @param toolVersion of the program that writes it
+     * @param image name of the image in references to its pages
      */
-    public record Options(Shape shape, Pages pages, String toolVersion) {}
+    public record Options(Shape shape, Pages pages, String toolVersion, String image) {}
 
     /**
      * @param json takes the document; not closed
@@ -57,7 +58,7 @@ public final class DocumentWriter {
     public void write(ByteSource source, ReadLimits limits) throws IOException {
         ImageFormat format = FormatDetector.detect(source, limits);
         forms = new Forms(format);
-        buffers = new BufferForm(forms, source.name(), options.pages());
+        buffers = new BufferForm(forms, options.image(), options.pages());
         reader = new FrameReader(source, format.order(), format.version(), limits);
         head(format);
         BufferContent.Tracker contents = new BufferContent.Tracker();

@@ -28,7 +28,7 @@ final class Documents {
             } else {
                 json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
             }
-            new DocumentWriter(json, new DocumentWriter.Options(shape, pages, "test"))
+            new DocumentWriter(json, new DocumentWriter.Options(shape, pages, "test", "test.ckpt"))
                     .write(new ByteSource(new ByteArrayInputStream(image), "test.ckpt"),
                             ReadLimits.standard());
         }

@@ -16,18 +16,22 @@ public final class ToDocument implements Step {
     private final TextForm form;
     private final Pages pages;
     private final ReadLimits limits;
+    private final String image;
 
-    public ToDocument(TextForm form, Pages pages, ReadLimits limits) {
+    /** @param image name of the image in references to its pages */
+    public ToDocument(TextForm form, Pages pages, ReadLimits limits, String image) {
         this.form = form;
         this.pages = pages;
         this.limits = limits;
+        this.image = image;
     }
 
     @Override
     public void run(Reopenable in, OutputStream out) throws IOException {
         try (ByteSource source = in.open()) {
             JsonGenerator json = form.generator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            new DocumentWriter(json, new DocumentWriter.Options(form.shape(), pages, ToolVersion.get()))
+            new DocumentWriter(json, new DocumentWriter.Options(form.shape(), pages, ToolVersion.get(),
+                    image))
                     .write(source, limits);
             json.close();
             if (form != TextForm.YAML) {

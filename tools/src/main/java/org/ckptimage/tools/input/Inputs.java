@@ -28,7 +28,7 @@ public final class Inputs {
 
     /** The image of that name, at its start. */
     public ByteSource open(String name) throws IOException {
-        InputStream in = name.equals("-") ? stdin : file(name);
+        InputStream in = raw(name);
         if (progress == Progress.SHOWN && terminal.watched()) {
             in = new ProgressLine(in, terminal.err(), name, new File(name).length());
         }
@@ -38,6 +38,11 @@ public final class Inputs {
             in.close();
             throw e;
         }
+    }
+
+    /** The bytes of that name as they are stored. */
+    InputStream raw(String name) throws IOException {
+        return name.equals("-") ? stdin : file(name);
     }
 
     private static InputStream file(String name) throws IOException {

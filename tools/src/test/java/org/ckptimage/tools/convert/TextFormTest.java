@@ -40,7 +40,7 @@ class TextFormTest {
     }
 
     private static Step to(TextForm form) {
-        return new ToDocument(form, Pages.INLINE, ReadLimits.standard());
+        return new ToDocument(form, Pages.INLINE, ReadLimits.standard(), "test");
     }
 
     @ParameterizedTest

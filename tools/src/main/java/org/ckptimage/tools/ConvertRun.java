@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.tools;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import org.ckptimage.codec.ImageException;
+import org.ckptimage.codec.diag.Finding;
+import org.ckptimage.codec.diag.Rule;
+import org.ckptimage.codec.io.ByteSource;
+import org.ckptimage.codec.io.Compression;
+import org.ckptimage.codec.io.Reopenable;
+import org.ckptimage.codec.json.Pages;
+import org.ckptimage.tools.convert.ConvertPlan;
+import org.ckptimage.tools.convert.ConvertPlan.Loss;
+import org.ckptimage.tools.convert.ConvertPlan.Target;
+import org.ckptimage.tools.convert.ConvertSteps;
+import org.ckptimage.tools.convert.FileNames;
+import org.ckptimage.tools.convert.InputKind;
+import org.ckptimage.tools.convert.Scratch;
+import org.ckptimage.tools.convert.Step;
+import org.ckptimage.tools.convert.TextForm;
+import org.ckptimage.tools.input.FindingTally;
+import org.ckptimage.tools.input.Inputs;
+import org.ckptimage.tools.input.Spool;
+import org.ckptimage.tools.output.OutputTarget;
+import org.ckptimage.tools.output.OutputTarget.Content;
+import org.ckptimage.tools.output.OutputTarget.Existing;
+import org.ckptimage.tools.output.OutputTrouble;
+import org.ckptimage.tools.present.FindingText;
+import org.ckptimage.tools.terminal.Palette;
+import org.ckptimage.tools.terminal.Size;
+import org.ckptimage.tools.terminal.Terminal;
+import org.ckptimage.tools.terminal.Visible;
+
+/** One run of {@code convert}: carries out the steps and tells what was lost. */
+final class ConvertRun {
+    private static final int MOST_FINDINGS = 20;
+    private static final int BUFFER = 1 << 16;
+
+    private final Session session;
+    private final Terminal terminal;
+    private final Palette.Choice color;
+    private final ConvertPlan plan;
+    private final FindingTally tally = new FindingTally(MOST_FINDINGS);
+    private long losses;
+
+    /** A conversion that {@code --strict} does not want. */
+    private static final class Refused extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String why) {
+            super(why);
+        }
+    }
+
+    ConvertRun(Session session, Palette.Choice color, ConvertPlan plan) {
+        this.session = session;
+        this.terminal = session.terminal();
+        this.color = color;
+        this.plan = plan;
+    }
+
+    /**
+     * Converts.
+     *
+     * @return an exit code
+     * @throws IOException if the output cannot be written
+     */
+    int run(String in, String out, Existing existing, Inputs.Progress progress) throws IOException {
+        try (Spool input = Spool.of(in, new Inputs(session.stdin(), terminal, progress))) {
+            InputKind kind = kind(input);
+            Optional<TextForm> form = form(kind, out);
+            if (form.isPresent() && plan.pages() == Pages.REFERENCE && !input.plain()) {
+                terminal.say("ckpt-image: " + Visible.of(in)
+                        + ": --pages=ref needs an image in a file that is not compressed");
+                return ExitStatus.USAGE;
+            }
+            boolean text = form.isPresent() && plan.compression().isEmpty();
+            OutputTarget target = new OutputTarget(out, terminal, text ? Content.TEXT : Content.BINARY, existing);
+            target.check();
+            Step steps = new ConvertSteps(plan, session.settings(), tally)
+                    .of(kind, form, new FileNames(in, out));
+            target.write(bytes -> write(steps, input, bytes, out));
+            return ExitStatus.DONE;
+        } catch (ImageException e) {
+            return refused(e.finding());
+        } catch (Refused e) {
+            terminal.say("ckpt-image: " + e.getMessage());
+            return ExitStatus.NO;
+        } catch (OutputTrouble e) {
+            throw e;
+        } catch (IOException e) {
+            throw new InputTrouble(in, e);
+        }
+    }
+
+    private static InputKind kind(Reopenable input) throws IOException {
+        try (ByteSource source = input.open()) {
+            return InputKind.of(source);
+        }
+    }
+
+    private Optional<TextForm> form(InputKind kind, String out) {
+        Target fallback = out.equals(OutputTarget.STANDARD) && kind == InputKind.IMAGE ? Target.JSON
+                : Target.CKPT;
+        return plan.target().orElseGet(() -> Target.ofName(out, fallback)).form();
+    }
+
+    private void write(Step steps, Reopenable input, OutputStream out, String name) throws IOException {
+        Optional<Compression> compression = plan.compression();
+        try (OutputStream packed = compression.isPresent() ? compression.get().to(out)
+                : new BufferedOutputStream(out, BUFFER)) {
+            if (plan.loss() == Loss.REFUSED && name.equals(OutputTarget.STANDARD)) {
+                // what is written to standard output cannot be taken back
+                try (Scratch whole = new Scratch(name)) {
+                    try (OutputStream first = whole.out()) {
+                        steps.run(input, first);
+                    }
+                    judge(name);
+                    try (ByteSource source = whole.open()) {
+                        source.stream().transferTo(packed);
+                    }
+                }
+                return;
+            }
+            steps.run(input, packed);
+            judge(name);
+        }
+    }
+
+    /** Tells what is wrong with the result; with {@code --strict} it does not come to be. */
+    private void judge(String name) throws IOException {
+        boolean strict = plan.loss() == Loss.REFUSED;
+        if (tally.ruleErrors() > 0) {
+            for (Finding finding : tally.kept()) {
+                terminal.say(FindingText.line(finding, terminal.talkPalette(color)));
+            }
+            String invalid = Visible.of(name) + ": the image is invalid: "
+                    + Size.count(tally.ruleErrors(), "error");
+            if (strict) {
+                throw new Refused(invalid + "; not written");
+            }
+            terminal.say("ckpt-image: " + invalid + "; written all the same");
+        }
+        if (strict && losses > 0) {
+            throw new Refused(Visible.of(name) + ": " + Size.count(losses, "loss") + "; not written");
+        }
+    }
+
+    private int refused(Finding finding) {
+        terminal.say(FindingText.line(finding, terminal.talkPalette(color)));
+        return finding.rule() == Rule.CKS012 || finding.rule() == Rule.CKS018 ? ExitStatus.UNSUPPORTED
+                : ExitStatus.UNREADABLE_IMAGE;
+    }
+}
