@@ -19,8 +19,14 @@ final class LayerTest {
 
     @ArchTest
     static final ArchRule CODEC_KNOWS_NO_TOOLS = noClasses().that().resideInAPackage("org.ckptimage.codec..")
-            .should().dependOnClassesThat().resideInAnyPackage("org.ckptimage.tools..", "picocli..",
-                    "com.fasterxml..");
+            .should().dependOnClassesThat().resideInAnyPackage("org.ckptimage.tools..", "picocli..");
+
+    /** Whoever reads images needs no parser of text on the class path. */
+    @ArchTest
+    static final ArchRule IMAGES_KNOW_NO_TEXT = noClasses().that().resideInAnyPackage("..codec.io..",
+            "..codec.frame..", "..codec.detect..", "..codec.diag..", "..codec.graph..", "..codec.record..",
+            "..codec.scan..", "..codec.model..", "..codec.write..", "..codec.compose..")
+            .should().dependOnClassesThat().resideInAnyPackage("com.fasterxml..", "..codec.json..");
 
     @ArchTest
     static final ArchRule NOBODY_KNOWS_TEST_IMAGES = noClasses().that().resideInAPackage("org.ckptimage..")

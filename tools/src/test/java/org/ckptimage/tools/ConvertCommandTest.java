@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.tools;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code convert} as its user sees it: files, names, exit codes. */
+class ConvertCommandTest {
+    private static final String IMAGE = "real/userns.ckpt";
+
+    @TempDir
+    Path folder;
+    private String image;
+
+    @BeforeEach
+    void image() throws IOException {
+        image = TestImages.file(folder, IMAGE);
+    }
+
+    private String at(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private byte[] read(String name) throws IOException {
+        return Files.readAllBytes(folder.resolve(name));
+    }
+
+    private static void quiet(CommandRun run) {
+        assertEquals("", run.err());
+        assertEquals("", run.out());
+        assertEquals(0, run.status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x.json", "x.jsonl", "x.yaml", "x.yml", "x.json.gz", "x.jsonl.zst", "x.yaml.xz",
+        "x.json.lz4", "x.ckpt.zst", "x.img.gz", "x"})
+    void theNameOfTheOutputTellsItsForm(String name) throws IOException {
+        quiet(CommandRun.of("convert", image, at(name)));
+        quiet(CommandRun.of("convert", at(name), at("back.ckpt")));
+        assertArrayEquals(TestImages.bytes(IMAGE), read("back.ckpt"));
+        boolean text = name.contains("json") || name.contains("y");
+        boolean packed = name.matches(".*\\.(gz|zst|xz|lz4)");
+        assertEquals(text && !packed, new String(read(name), StandardCharsets.ISO_8859_1)
+                .contains("ckpt-image/image/1"));
+    }
+
+    @Test
+    void optionsWinOverTheName() throws IOException {
+        quiet(CommandRun.of("convert", "--to=jsonl", "--compress=none", image, at("x.json.gz")));
+        assertTrue(new String(read("x.json.gz"), StandardCharsets.UTF_8).startsWith("{\"schema\":"));
+    }
+
+    @Test
+    void standardInputAndOutput() {
+        CommandRun text = CommandRun.reading(TestImages.bytes(IMAGE), "convert", "-", "-");
+        assertEquals(0, text.status(), text.err());
+        assertTrue(text.out().startsWith("{\n  \"schema\": \"ckpt-image/image/1\""), text.out());
+        CommandRun back = CommandRun.reading(text.out().getBytes(StandardCharsets.UTF_8), "convert", "--to=yaml",
+                "-", "-");
+        assertTrue(back.out().contains("schema: \"ckpt-image/image/1\""), back.out() + back.err());
+    }
+
+    @Test
+    void binaryIsNotForAScreen() {
+        CommandRun run = CommandRun.with(TestImages.bytes(IMAGE), Map.of(), "out", "convert", "--to=ckpt", "-", "-");
+        assertEquals("", run.out());
+        assertEquals(5, run.status());
+        assertTrue(run.err().contains("terminal"), run.err());
+        assertEquals(0, CommandRun.with(TestImages.bytes(IMAGE), Map.of(), "out", "convert", "-", "-").status());
+    }
+
+    @Test
+    void nothingIsReplacedUnasked() throws IOException {
+        Files.writeString(folder.resolve("x.json"), "mine");
+        CommandRun run = CommandRun.of("convert", image, at("x.json"));
+        assertEquals(5, run.status());
+        assertTrue(run.err().contains("--force"), run.err());
+        assertEquals("mine", Files.readString(folder.resolve("x.json")));
+        quiet(CommandRun.of("convert", "--force", image, at("x.json")));
+        quiet(CommandRun.of("convert", "--force", at("x.json"), image));
+        assertArrayEquals(TestImages.bytes(IMAGE), Files.readAllBytes(Path.of(image)));
+    }
+
+    @Test
+    void aCutImageLeavesNothingBehind() throws IOException {
+        byte[] bytes = TestImages.bytes(IMAGE);
+        Files.write(folder.resolve("cut.ckpt"), Arrays.copyOf(bytes, bytes.length / 2));
+        for (String name : new String[] {"x.json", "x.yaml"}) {
+            CommandRun run = CommandRun.of("convert", at("cut.ckpt"), at(name));
+            assertEquals(3, run.status());
+            assertTrue(run.err().contains("error[CKS002]"), run.err());
+            assertFalse(Files.exists(folder.resolve(name)));
+        }
+        assertEquals(2, Files.list(folder).count());
+    }
+
+    @Test
+    void whatIsNoImageIsRefused() throws IOException {
+        Files.writeString(folder.resolve("x"), "\1\2\3\4");
+        assertEquals(3, CommandRun.of("convert", at("x"), at("y")).status());
+        assertEquals(5, CommandRun.of("convert", at("missing"), at("y")).status());
+        assertEquals(2, CommandRun.of("convert", image).status());
+        assertEquals(2, CommandRun.of("convert", "--version=v22", image, at("y")).status());
+        assertFalse(Files.exists(folder.resolve("y")));
+    }
+
+    @Test
+    void anEditIsCheckedAndStrictRefusesAnInvalidOne() throws IOException {
+        quiet(CommandRun.of("convert", image, at("x.json")));
+        Path edited = folder.resolve("edited.json");
+        Files.writeString(edited, Files.readString(folder.resolve("x.json"))
+                .replace("\"groupinfo_ref\": 2", "\"groupinfo_ref\": 99"));
+        for (String out : new String[] {at("strict.ckpt"), "-"}) {
+            CommandRun strict = CommandRun.of("convert", "--strict", "--to=ckpt", edited.toString(), out);
+            assertEquals(1, strict.status());
+            assertEquals("", strict.out());
+            assertTrue(strict.err().contains("error[CKR002]") && strict.err().contains("not written"), strict.err());
+        }
+        assertFalse(Files.exists(folder.resolve("strict.ckpt")));
+        CommandRun lenient = CommandRun.of("convert", edited.toString(), at("x.ckpt"));
+        assertEquals(0, lenient.status());
+        assertTrue(lenient.err().contains("written all the same"), lenient.err());
+        assertEquals(1, CommandRun.of("validate", at("x.ckpt")).status());
+    }
+
+    @Test
+    void pagesMayStayInTheImage() throws IOException {
+        Files.createDirectory(folder.resolve("sub"));
+        quiet(CommandRun.of("convert", "--pages=ref", image, at("sub/x.json")));
+        assertTrue(Files.size(folder.resolve("sub/x.json")) < Files.size(Path.of(image)));
+        quiet(CommandRun.of("convert", "--pages=ref", at("sub/x.json"), at("back.ckpt")));
+        assertArrayEquals(TestImages.bytes(IMAGE), read("back.ckpt"));
+        CommandRun unasked = CommandRun.of("convert", at("sub/x.json"), at("unasked.ckpt"));
+        assertEquals(3, unasked.status());
+        assertTrue(unasked.err().contains("--pages=ref"), unasked.err());
+        quiet(CommandRun.of("convert", image, at("x.ckpt.gz")));
+        assertEquals(2, CommandRun.of("convert", "--pages=ref", at("x.ckpt.gz"), at("y.json")).status());
+        Files.delete(Path.of(image));
+        CommandRun gone = CommandRun.of("convert", "--pages=ref", at("sub/x.json"), at("y.ckpt"));
+        assertEquals(5, gone.status(), gone.err());
+        assertFalse(Files.exists(folder.resolve("y.ckpt")));
+    }
+
+    @Test
+    void theSchemaCanBePrinted() {
+        CommandRun run = CommandRun.of("convert", "--schema");
+        assertEquals(0, run.status());
+        assertEquals("A checkpoint image as text", TestImages.json(run.out()).get("title").asText());
+    }
+}
