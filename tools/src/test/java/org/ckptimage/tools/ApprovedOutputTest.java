@@ -47,6 +47,10 @@ final class ApprovedOutputTest {
         "help-show, show --help",
         "help-validate, validate --help",
         "help-explain, explain --help",
+        "help-convert, convert --help",
+        "convert-json, convert @good/creds-ids.ckpt -",
+        "convert-jsonl, convert --to=jsonl @samples/v23_threads_distinct_creds.img -",
+        "convert-yaml, convert --to=yaml @good/lsm-labels.ckpt -",
         "help-completion, completion --help"})
     void printsTheApprovedText(String name, String commandLine) throws IOException {
         check(name, CommandRun.of(arguments(commandLine)));
