@@ -23,6 +23,16 @@ public final class FieldBytes {
         return NETWORK_ORDER.contains(last) ? ByteOrderView.BIG : image;
     }
 
+    /** The integer in a scalar field of the record at {@code base}, sign- or zero-extended. */
+    public static long scalar(ByteOrderView image, FieldLayout field, byte[] bytes, int base) {
+        return number(order(image, field), field, bytes, base + field.offset());
+    }
+
+    /** Stores an integer in a scalar field of the record at {@code base}, cut to the size of the field. */
+    public static void putScalar(ByteOrderView image, FieldLayout field, long value, byte[] out, int base) {
+        number(order(image, field), field, value, out, base + field.offset());
+    }
+
     /** The value of a field of the record at {@code base}. */
     static FieldValue get(ByteOrderView image, FieldLayout field, byte[] bytes, int base) {
         int at = base + field.offset();

@@ -15,6 +15,7 @@ import org.ckptimage.formats.layout.FieldLayout;
 import org.ckptimage.formats.layout.Layouts;
 import org.ckptimage.formats.layout.StructLayout;
 import org.ckptimage.formats.record.FieldValue;
+import org.ckptimage.formats.record.Slack;
 import org.ckptimage.formats.record.StructRecord;
 
 /** Struct records without a codec of their own, field by field after the layouts of one version and ABI. */
@@ -77,6 +78,24 @@ public final class StructCodec {
         System.arraycopy(bytes, base + layout.size(), trailing, 0, trailing.length);
         return new StructRecord(type, layout.name(), fields, trailing,
                 known.padding().read(bytes, base, layout.size()));
+    }
+
+    /**
+     * The struct of the record at {@code base}; empty if the type has none here, or the record is shorter
+     * than that.
+     */
+    public Optional<StructLayout> layout(RecordType type, byte[] bytes, int base, int length) {
+        return has(type) && length >= minLength(type)
+                ? Optional.of(choose(type, bytes, base, length).layout()) : Optional.empty();
+    }
+
+    /** Zeroes the padding of a record of type {@code type} that has {@link #layout}. */
+    public void clearPadding(RecordType type, byte[] bytes, int base, int length) {
+        Known known = choose(type, bytes, base, length);
+        // the list of GROUPINFO begins where the struct has its padding
+        if (type != RecordType.GROUPINFO) {
+            known.padding().write(Slack.NONE, bytes, base);
+        }
     }
 
     /** FILE goes on after its common part as {@code f_type} says. */
