@@ -12,6 +12,7 @@ import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.io.Compression;
 import org.ckptimage.codec.io.Reopenable;
 import org.ckptimage.codec.json.Pages;
+import org.ckptimage.codec.rewrite.DedupReport;
 import org.ckptimage.tools.convert.ConvertPlan;
 import org.ckptimage.tools.convert.ConvertPlan.Loss;
 import org.ckptimage.tools.convert.ConvertPlan.Target;
@@ -20,6 +21,7 @@ import org.ckptimage.tools.convert.FileNames;
 import org.ckptimage.tools.convert.InputKind;
 import org.ckptimage.tools.convert.Scratch;
 import org.ckptimage.tools.convert.Step;
+import org.ckptimage.tools.convert.Talk;
 import org.ckptimage.tools.convert.TextForm;
 import org.ckptimage.tools.input.FindingTally;
 import org.ckptimage.tools.input.Inputs;
@@ -35,7 +37,7 @@ import org.ckptimage.tools.terminal.Terminal;
 import org.ckptimage.tools.terminal.Visible;
 
 /** One run of {@code convert}: carries out the steps and tells what was lost. */
-final class ConvertRun {
+final class ConvertRun implements Talk {
     private static final int MOST_FINDINGS = 20;
     private static final int BUFFER = 1 << 16;
 
@@ -80,7 +82,7 @@ final class ConvertRun {
             boolean text = form.isPresent() && plan.compression().isEmpty();
             OutputTarget target = new OutputTarget(out, terminal, text ? Content.TEXT : Content.BINARY, existing);
             target.check();
-            Step steps = new ConvertSteps(plan, session.settings(), tally)
+            Step steps = new ConvertSteps(plan, session.settings(), this)
                     .of(kind, form, new FileNames(in, out));
             target.write(bytes -> write(steps, input, bytes, out));
             return ExitStatus.DONE;
@@ -147,6 +149,18 @@ final class ConvertRun {
         if (strict && losses > 0) {
             throw new Refused(Visible.of(name) + ": " + Size.count(losses, "loss") + "; not written");
         }
+    }
+
+    @Override
+    public void report(Finding finding) {
+        tally.report(finding);
+    }
+
+    @Override
+    public void merged(DedupReport report) {
+        terminal.say("ckpt-image: merged " + Size.count(report.creds(), "cred") + ", "
+                + Size.count(report.groupinfos(), "groupinfo") + ", " + Size.count(report.users(), "user")
+                + "; " + Size.count(report.bytesSaved(), "byte") + " saved");
     }
 
     private int refused(Finding finding) {

@@ -156,6 +156,21 @@ class ConvertCommandTest {
     }
 
     @Test
+    void equalObjectsAreMergedAndTheSavingIsTold() throws IOException {
+        String twins = TestImages.file(folder, "samples/v03_ecred_differs.img");
+        quiet(CommandRun.of("convert", twins, at("x.json")));
+        String text = Files.readString(folder.resolve("x.json"));
+        CommandRun run = CommandRun.of("convert", "--dedup", twins, at("merged.ckpt"));
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.err().matches("ckpt-image: merged \\d+ creds?, \\d+ groupinfos?, \\d+ users?; \\d+ bytes? "
+                + "saved\n"), run.err());
+        long saved = Long.parseLong(run.err().replaceAll(".*; (\\d+) bytes?.*\n", "$1"));
+        assertEquals(Files.size(Path.of(twins)) - saved, read("merged.ckpt").length);
+        assertTrue(text.contains("GROUPINFO"));
+        assertEquals(0, CommandRun.of("validate", at("merged.ckpt")).status());
+    }
+
+    @Test
     void theSchemaCanBePrinted() {
         CommandRun run = CommandRun.of("convert", "--schema");
         assertEquals(0, run.status());

@@ -5,23 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ckptimage.codec.ReadLimits;
-import org.ckptimage.codec.diag.FindingSink;
 import org.ckptimage.codec.json.Pages;
 import org.ckptimage.codec.scan.ScanSettings;
+import org.ckptimage.tools.convert.ConvertPlan.Sharing;
 
 /** Chooses the steps of a conversion. */
 public final class ConvertSteps {
     private final ConvertPlan plan;
     private final ScanSettings settings;
-    private final FindingSink findings;
+    private final Talk talk;
 
-    /**
-     * @param findings takes what is wrong with an image that comes out of a document or another version
-     */
-    public ConvertSteps(ConvertPlan plan, ScanSettings settings, FindingSink findings) {
+    public ConvertSteps(ConvertPlan plan, ScanSettings settings, Talk talk) {
         this.plan = plan;
         this.settings = settings;
-        this.findings = findings;
+        this.talk = talk;
     }
 
     /**
@@ -38,11 +35,14 @@ public final class ConvertSteps {
             steps.add(new FromDocument(from, limits,
                     plan.pages() == Pages.REFERENCE ? Optional.of(names.references()) : Optional.empty()));
         }
+        if (plan.sharing() == Sharing.MERGE_EQUAL) {
+            steps.add(new MergeEqual(settings, talk::merged));
+        }
         boolean made = !steps.isEmpty();
         if (form.isPresent()) {
             steps.add(new ToDocument(form.get(), plan.pages(), limits, names.reference()));
         } else if (made) {
-            steps.add(new CheckImage(settings, findings));
+            steps.add(new CheckImage(settings, talk));
         } else {
             steps.add(new CopyImage(limits));
         }
