@@ -63,6 +63,7 @@ final class CkptImageCommand implements ToolCommand {
         Map<String, Function<Session, ToolCommand>> commands = new LinkedHashMap<>();
         commands.put("validate", ValidateCommand::new);
         commands.put("show", ShowCommand::new);
+        commands.put("diff", DiffCommand::new);
         commands.put("convert", ConvertCommand::new);
         commands.put("explain", ExplainCommand::new);
         commands.put(COMPLETION, CompletionCommand::new);

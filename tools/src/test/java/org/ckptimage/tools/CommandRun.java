@@ -15,22 +15,22 @@ import org.ckptimage.tools.present.Names;
 import org.ckptimage.tools.terminal.Terminal;
 
 /** One command line run in this process, on a fixed day, by a host that has no names for ids. */
-record CommandRun(int status, String out, String err) {
+public record CommandRun(int status, String out, String err) {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2030-01-01T00:00:00Z"), ZoneOffset.UTC);
 
-    static CommandRun of(String... args) {
+    public static CommandRun of(String... args) {
         return with(new byte[0], Map.of(), "", args);
     }
 
-    static CommandRun reading(byte[] stdin, String... args) {
+    public static CommandRun reading(byte[] stdin, String... args) {
         return with(stdin, Map.of(), "", args);
     }
 
-    static CommandRun with(byte[] stdin, Map<String, String> environment, String screens, String... args) {
+    public static CommandRun with(byte[] stdin, Map<String, String> environment, String screens, String... args) {
         return with(new ByteArrayInputStream(stdin), environment, screens, args);
     }
 
-    static CommandRun with(InputStream stdin, Map<String, String> environment, String screens,
+    public static CommandRun with(InputStream stdin, Map<String, String> environment, String screens,
             String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();

@@ -2,6 +2,7 @@
 package org.ckptimage.codec.model;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Credentials ({@code ckpt_hdr_cred}; SPEC.md, credentials). Ids are unsigned.
@@ -14,10 +15,12 @@ import java.util.Objects;
  * @param userRef USER that it is charged to
  * @param groupinfoRef its supplementary groups
  * @param secRef its security label; 0 for none
+ * @param extension what creds gained later; empty if the image does not say
  */
 public record Cred(int objref, long offset, Ids users, Ids groups, Caps caps, int userRef, int groupinfoRef,
-        int secRef) {
+        int secRef, Optional<CredExtension> extension) {
     public Cred {
+        Objects.requireNonNull(extension);
         Objects.requireNonNull(users);
         Objects.requireNonNull(groups);
         Objects.requireNonNull(caps);
