@@ -89,11 +89,12 @@ public final class StructCodec {
                 ? Optional.of(choose(type, bytes, base, length).layout()) : Optional.empty();
     }
 
-    /** Zeroes the padding of a record of type {@code type} that has {@link #layout}. */
+    /** Zeroes the padding of a record that has {@link #layout}, if that accounts for all of its bytes. */
     public void clearPadding(RecordType type, byte[] bytes, int base, int length) {
         Known known = choose(type, bytes, base, length);
-        // the list of GROUPINFO begins where the struct has its padding
-        if (type != RecordType.GROUPINFO) {
+        boolean listed = known.layout().fields().stream().anyMatch(field -> field.count() == 0);
+        // the list of GROUPINFO begins where the struct has its padding; another kernel's TASK is longer
+        if (type != RecordType.GROUPINFO && (listed || length == known.layout().size())) {
             known.padding().write(Slack.NONE, bytes, base);
         }
     }
