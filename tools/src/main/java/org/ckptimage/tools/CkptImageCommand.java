@@ -65,6 +65,7 @@ final class CkptImageCommand implements ToolCommand {
         commands.put("show", ShowCommand::new);
         commands.put("diff", DiffCommand::new);
         commands.put("convert", ConvertCommand::new);
+        commands.put("anonymize", AnonymizeCommand::new);
         commands.put("explain", ExplainCommand::new);
         commands.put(COMPLETION, CompletionCommand::new);
         return commands;

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.util.Optional;
 import org.ckptimage.codec.ImageException;
 import org.ckptimage.codec.diag.Finding;
-import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.io.Compression;
 import org.ckptimage.codec.io.Reopenable;
@@ -19,12 +18,12 @@ import org.ckptimage.tools.convert.ConvertPlan.Target;
 import org.ckptimage.tools.convert.ConvertSteps;
 import org.ckptimage.tools.convert.FileNames;
 import org.ckptimage.tools.convert.InputKind;
-import org.ckptimage.tools.convert.Scratch;
 import org.ckptimage.tools.convert.Step;
 import org.ckptimage.tools.convert.Talk;
 import org.ckptimage.tools.convert.TextForm;
 import org.ckptimage.tools.input.FindingTally;
 import org.ckptimage.tools.input.Inputs;
+import org.ckptimage.tools.input.NamelessFile;
 import org.ckptimage.tools.input.Spool;
 import org.ckptimage.tools.output.OutputTarget;
 import org.ckptimage.tools.output.OutputTarget.Content;
@@ -38,14 +37,13 @@ import org.ckptimage.tools.terminal.Visible;
 
 /** One run of {@code convert}: carries out the steps and tells what was lost. */
 final class ConvertRun implements Talk {
-    private static final int MOST_FINDINGS = 20;
-    private static final int BUFFER = 1 << 16;
+        private static final int BUFFER = 1 << 16;
 
     private final Session session;
     private final Terminal terminal;
     private final Palette.Choice color;
     private final ConvertPlan plan;
-    private final FindingTally tally = new FindingTally(MOST_FINDINGS);
+    private final FindingTally tally = new FindingTally(Refusal.MOST_FINDINGS);
     private long losses;
 
     /** A conversion that {@code --strict} does not want. */
@@ -71,10 +69,10 @@ final class ConvertRun implements Talk {
      * @throws IOException if the output cannot be written
      */
     int run(String in, String out, Existing existing, Inputs.Progress progress) throws IOException {
-        try (Spool input = Spool.of(in, new Inputs(session.stdin(), terminal, progress))) {
+        try (Spool input = new Inputs(session.stdin(), terminal, progress).spool(in)) {
             InputKind kind = kind(input);
             Optional<TextForm> form = form(kind, out);
-            if (form.isPresent() && plan.pages() == Pages.REFERENCE && !input.plain()) {
+            if (form.isPresent() && plan.pages() == Pages.REFERENCE && input.storage() != Spool.Storage.PLAIN) {
                 terminal.say("ckpt-image: " + Visible.of(in)
                         + ": --pages=ref needs an image in a file that is not compressed");
                 return ExitStatus.USAGE;
@@ -87,7 +85,7 @@ final class ConvertRun implements Talk {
             target.write(bytes -> write(steps, input, bytes, out));
             return ExitStatus.DONE;
         } catch (ImageException e) {
-            return refused(e.finding());
+            return new Refusal(terminal, color).tell(in, e, new FindingTally(0));
         } catch (Refused e) {
             terminal.say("ckpt-image: " + e.getMessage());
             return ExitStatus.NO;
@@ -116,14 +114,12 @@ final class ConvertRun implements Talk {
                 : new BufferedOutputStream(out, BUFFER)) {
             if (plan.loss() == Loss.REFUSED && name.equals(OutputTarget.STANDARD)) {
                 // what is written to standard output cannot be taken back
-                try (Scratch whole = new Scratch(name)) {
+                try (NamelessFile whole = NamelessFile.create()) {
                     try (OutputStream first = whole.out()) {
                         steps.run(input, first);
                     }
                     judge(name);
-                    try (ByteSource source = whole.open()) {
-                        source.stream().transferTo(packed);
-                    }
+                    whole.read().transferTo(packed);
                 }
                 return;
             }
@@ -161,11 +157,5 @@ final class ConvertRun implements Talk {
         terminal.say("ckpt-image: merged " + Size.count(report.creds(), "cred") + ", "
                 + Size.count(report.groupinfos(), "groupinfo") + ", " + Size.count(report.users(), "user")
                 + "; " + Size.count(report.bytesSaved(), "byte") + " saved");
-    }
-
-    private int refused(Finding finding) {
-        terminal.say(FindingText.line(finding, terminal.talkPalette(color)));
-        return finding.rule() == Rule.CKS012 || finding.rule() == Rule.CKS018 ? ExitStatus.UNSUPPORTED
-                : ExitStatus.UNREADABLE_IMAGE;
     }
 }

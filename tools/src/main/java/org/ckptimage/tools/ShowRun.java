@@ -2,8 +2,6 @@
 package org.ckptimage.tools;
 
 import java.io.IOException;
-import org.ckptimage.codec.diag.Finding;
-import org.ckptimage.codec.diag.Severity;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.ModelBuilder;
@@ -117,11 +115,7 @@ final class ShowRun {
     }
 
     private int findings(int status) {
-        for (Finding finding : tally.kept()) {
-            if (finding.severity() == Severity.ERROR) {
-                terminal.say(FindingText.line(finding, terminal.talkPalette(color)));
-            }
-        }
+        FindingText.sayErrors(tally.kept(), terminal, terminal.talkPalette(color));
         return status;
     }
 }

@@ -22,7 +22,8 @@ final class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "validate ", "show ", "explain ", "completion "})
+    @ValueSource(strings = {"", "validate ", "show ", "explain ", "completion ",
+        "anonymize "})
     void everyCommandHasHelp(String command) {
         for (String option : List.of("-h", "--help")) {
             CommandRun run = CommandRun.of((command + option).split(" "));

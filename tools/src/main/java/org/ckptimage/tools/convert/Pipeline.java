@@ -4,7 +4,9 @@ package org.ckptimage.tools.convert;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.io.Reopenable;
+import org.ckptimage.tools.input.NamelessFile;
 
 /** Steps one after another; what one gives waits in a file until the next has read it as often as it wants. */
 public final class Pipeline implements Step {
@@ -30,11 +32,11 @@ public final class Pipeline implements Step {
             steps.get(at).run(in, out);
             return;
         }
-        try (Scratch between = new Scratch(name)) {
+        try (NamelessFile between = NamelessFile.create()) {
             try (OutputStream next = between.out()) {
                 steps.get(at).run(in, next);
             }
-            run(at + 1, between, out);
+            run(at + 1, () -> new ByteSource(between.read(), name), out);
         }
     }
 }

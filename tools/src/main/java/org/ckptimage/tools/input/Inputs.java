@@ -41,8 +41,21 @@ public final class Inputs {
     }
 
     /** The bytes of that name as they are stored. */
-    InputStream raw(String name) throws IOException {
+    private InputStream raw(String name) throws IOException {
         return name.equals("-") ? stdin : file(name);
+    }
+
+    /**
+     * The image of that name, to be opened more than once; the caller closes it. Standard input, a fifo and
+     * the like are read to their end at once.
+     */
+    public Spool spool(String name) throws IOException {
+        boolean regular = !name.equals("-") && new File(name).isFile();
+        try (InputStream in = raw(name)) {
+            return regular ? Spool.of(() -> open(name),
+                    Decompression.packs(in) ? Spool.Storage.OTHER : Spool.Storage.PLAIN)
+                    : Spool.copy(in, name);
+        }
     }
 
     private static InputStream file(String name) throws IOException {

@@ -2,67 +2,83 @@
 package org.ckptimage.tools.input;
 
 import java.io.Closeable;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.io.OutputStream;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.io.Decompression;
 import org.ckptimage.codec.io.Reopenable;
 
 /**
- * An input that is read more than once. A file is opened again; standard input and pipes are copied to a file
- * that only its owner can read and that is gone at the end.
+ * An input that can be read more than once. A regular file is opened again each time; anything else is copied
+ * first, as it is stored.
  */
 public final class Spool implements Reopenable, Closeable {
-    private final String name;
-    private final Inputs inputs;
-    private final Path copy;
+    private final Reopenable inputs;
+    private final Closeable copy;
+    private final Storage storage;
 
-    private Spool(String name, Inputs inputs, Path copy) {
-        this.name = name;
+    /** How an input lies on disk. */
+    public enum Storage {
+        /** In a file of its name, byte for byte. */
+        PLAIN,
+        /** Compressed, or in no file of its name. */
+        OTHER
+    }
+
+    private Spool(Reopenable inputs, Closeable copy, Storage storage) {
         this.inputs = inputs;
         this.copy = copy;
+        this.storage = storage;
     }
 
-    /** The input of that name. */
-    public static Spool of(String name, Inputs inputs) throws IOException {
-        if (!name.equals("-") && (new File(name).isFile() || !new File(name).exists())) {
-            return new Spool(name, inputs, null);
-        }
-        Path copy = Files.createTempFile("ckpt-image-", ".in");
-        copy.toFile().deleteOnExit();
-        try (InputStream in = inputs.raw(name)) {
-            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            return new Spool(name, inputs, copy);
-        } catch (IOException e) {
-            Files.deleteIfExists(copy);
+    /** An input that can be opened again by itself. */
+    static Spool of(Reopenable inputs, Storage storage) {
+        return new Spool(inputs, () -> { }, storage);
+    }
+
+    /**
+     * Copies an input.
+     *
+     * @param in read to its end
+     * @param name what to call it in diagnostics
+     */
+    static Spool copy(InputStream in, String name) throws IOException {
+        NamelessFile copy = NamelessFile.create();
+        try (OutputStream out = copy.out()) {
+            fill(out, in);
+        } catch (IOException | RuntimeException e) {
+            copy.close();
             throw e;
         }
+        return new Spool(() -> new ByteSource(Decompression.of(copy.read(), name), name), copy, Storage.OTHER);
     }
 
-    /** True if offsets in the input are offsets in the file of its name. */
-    public boolean plain() throws IOException {
-        if (copy != null) {
-            return false;
+    private static void fill(OutputStream out, InputStream in) throws IOException {
+        byte[] piece = new byte[1 << 16];
+        for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+            try {
+                out.write(piece, 0, n);
+            } catch (IOException e) {
+                throw new IOException("it has to be read twice, and there is no room for a copy in "
+                        + System.getProperty("java.io.tmpdir") + ": " + e.getMessage(), e);
+            }
         }
-        try (InputStream in = inputs.raw(name)) {
-            return !Decompression.packs(in);
-        }
+    }
+
+    /** How it lies on disk. */
+    public Storage storage() {
+        return storage;
     }
 
     @Override
     public ByteSource open() throws IOException {
-        return copy == null ? inputs.open(name)
-                : new ByteSource(Decompression.of(Files.newInputStream(copy), name), name);
+        return inputs.open();
     }
 
+    /** Drops the copy, if there is one. */
     @Override
     public void close() throws IOException {
-        if (copy != null) {
-            Files.deleteIfExists(copy);
-        }
+        copy.close();
     }
 }

@@ -4,7 +4,7 @@ package org.ckptimage.tools.present;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.Writer;
 import org.ckptimage.codec.diag.Finding;
 import org.ckptimage.tools.ToolVersion;
 
@@ -16,12 +16,12 @@ final class JsonOutput {
     private JsonOutput() {}
 
     /** One document that fills the output; the caller ends it. */
-    static JsonGenerator document(PrintWriter out) throws IOException {
+    static JsonGenerator document(Writer out) throws IOException {
         return lines(out).setPrettyPrinter(JsonStyle.printer());
     }
 
     /** Objects without line breaks in them. */
-    static JsonGenerator lines(PrintWriter out) throws IOException {
+    static JsonGenerator lines(Writer out) throws IOException {
         return FACTORY.createGenerator(out)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                 .disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM)
