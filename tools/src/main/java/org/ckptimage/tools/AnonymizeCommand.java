@@ -84,7 +84,8 @@ final class AnonymizeCommand implements ToolCommand {
         Optional<OutputTarget> map = Optional.<String>ofNullable(options.matchedOptionValue("--map", null))
                 .map(name -> target(name, Content.TEXT, options));
         checkTargets(image, map, options);
-        Pseudonyms pseudonyms = new Pseudonyms(key(options));
+        Pseudonyms pseudonyms = map.isPresent() ? Pseudonyms.remembering(key(options))
+                : Pseudonyms.of(key(options));
         String name = options.matchedPositionalValue(0, "");
         FindingTally tally = new FindingTally(Refusal.MOST_FINDINGS);
         Anonymizer anonymizer = new Anonymizer(session.settings(), tally, pseudonyms);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.codec.pseudonym;
 
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -27,7 +28,7 @@ final class Names {
 
     private final Permutation permutation;
     private final KeyedHash odd;
-    private final Set<String> taken = new HashSet<>();
+    private final Map<String, String> taken = new HashMap<>();
 
     Names(byte[] key) {
         permutation = new Permutation(new KeyedHash(key, "name"), SYMBOLS.length());
@@ -39,7 +40,7 @@ final class Names {
         return name.isEmpty() || KEPT.contains(name);
     }
 
-    /** The stand-in of a name that is not kept; asked once for each name. */
+    /** The stand-in of a name that is not kept. */
     String of(String name) {
         int[] digits = name.chars().map(SYMBOLS::indexOf).toArray();
         for (int digit : digits) {
@@ -59,13 +60,15 @@ final class Names {
     private String odd(String name) {
         int[] input = name.chars().toArray();
         int attempt = 0;
-        String standIn;
-        do {
+        while (true) {
             int length = name.length() - 1 + attempt / ATTEMPTS_OF_ONE_LENGTH;
-            standIn = text(odd.digits(input, attempt, length, SYMBOLS.length()), "~");
+            String standIn = text(odd.digits(input, attempt, length, SYMBOLS.length()), "~");
+            String owner = taken.putIfAbsent(standIn, name);
+            if (owner == null || owner.equals(name)) {
+                return standIn;
+            }
             attempt++;
-        } while (!taken.add(standIn));
-        return standIn;
+        }
     }
 
     private static String text(int[] digits, String prefix) {

@@ -3,6 +3,7 @@ package org.ckptimage.codec.pseudonym;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +20,41 @@ import java.util.function.UnaryOperator;
  */
 public final class Pseudonyms {
     private static final String DELETED = " (deleted)";
+    private static final int MOST_RECENT = 1 << 14;
 
     private final IdNumbers ids;
     private final Names names;
     private final Addresses addresses;
+    private final boolean remembering;
     private final SortedMap<Long, Long> knownUids = new TreeMap<>();
     private final SortedMap<Long, Long> knownGids = new TreeMap<>();
     private final SortedMap<String, String> knownNames = new TreeMap<>();
-    private final SortedMap<String, byte[]> knownAddresses = new TreeMap<>();
+    private final SortedMap<String, String> knownAddresses = new TreeMap<>();
+    private final Map<String, String> recentNames = new HashMap<>();
 
-    /** @param key not empty */
-    public Pseudonyms(byte[] key) {
+    private Pseudonyms(byte[] key, boolean remembering) {
+        this.remembering = remembering;
         ids = new IdNumbers(key);
         names = new Names(key);
         addresses = new Addresses(key);
+    }
+
+    /**
+     * Stand-ins that can be translated back with the key only.
+     *
+     * @param key not empty
+     */
+    public static Pseudonyms of(byte[] key) {
+        return new Pseudonyms(key, false);
+    }
+
+    /**
+     * Stand-ins that are remembered, in memory for every different original.
+     *
+     * @param key not empty
+     */
+    public static Pseudonyms remembering(byte[] key) {
+        return new Pseudonyms(key, true);
     }
 
     /** The stand-in of a user id. */
@@ -46,13 +68,28 @@ public final class Pseudonyms {
     }
 
     private int id(Map<Long, Long> known, int id) {
-        return IdNumbers.isKept(id) ? id
-                : known.computeIfAbsent(id & 0xffff_ffffL, key -> (long) ids.of(id)).intValue();
+        if (IdNumbers.isKept(id)) {
+            return id;
+        }
+        int standIn = ids.of(id);
+        if (remembering) {
+            known.put(id & 0xffff_ffffL, (long) standIn);
+        }
+        return standIn;
     }
 
     /** The stand-in of one name: of a program, a host, a file. */
     public String name(String name) {
-        return Names.isKept(name) ? name : knownNames.computeIfAbsent(name, names::of);
+        if (Names.isKept(name)) {
+            return name;
+        }
+        if (remembering) {
+            return knownNames.computeIfAbsent(name, names::of);
+        }
+        if (recentNames.size() >= MOST_RECENT) {
+            recentNames.clear();
+        }
+        return recentNames.computeIfAbsent(name, names::of);
     }
 
     /** A path with stand-ins for its parts; as deep as before. The kernel's mark of a removed file stays. */
@@ -84,11 +121,15 @@ public final class Pseudonyms {
         if (Addresses.isKept(address)) {
             return address.clone();
         }
-        String text = HexFormat.ofDelimiter(":").formatHex(address);
-        return knownAddresses.computeIfAbsent(text, key -> addresses.of(address)).clone();
+        byte[] standIn = addresses.of(address);
+        if (remembering) {
+            HexFormat hex = HexFormat.ofDelimiter(":");
+            knownAddresses.put(hex.formatHex(address), hex.formatHex(standIn));
+        }
+        return standIn;
     }
 
-    /** Every user id met, unsigned, with its stand-in; kept ones left out. */
+    /** Every user id met, unsigned, with its stand-in; empty unless they are remembered. */
     public SortedMap<Long, Long> uids() {
         return Collections.unmodifiableSortedMap(knownUids);
     }
@@ -105,9 +146,6 @@ public final class Pseudonyms {
 
     /** Every address met, byte by byte in hexadecimal. */
     public SortedMap<String, String> addresses() {
-        SortedMap<String, String> texts = new TreeMap<>();
-        knownAddresses.forEach((original, standIn) ->
-                texts.put(original, HexFormat.ofDelimiter(":").formatHex(standIn)));
-        return texts;
+        return Collections.unmodifiableSortedMap(knownAddresses);
     }
 }

@@ -43,7 +43,7 @@ public final class Anonymizer {
     /**
      * Writes the image anew.
      *
-     * @param image read twice; memory grows with its different ids and names and not with its pages
+     * @param image read twice; its pages are not held
      * @param out takes the result; flushed and not closed
      * @throws org.ckptimage.codec.ImageException the first error in the image, before anything is written;
      *     the messages of a checkpoint that failed are none

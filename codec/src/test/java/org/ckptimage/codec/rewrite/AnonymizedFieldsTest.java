@@ -53,7 +53,7 @@ final class AnonymizedFieldsTest {
     private static final String PATH = "laddr.sun_path";
     private static final int SUN_PATH = 108;
 
-    private final Pseudonyms pseudonyms = new Pseudonyms(KEY);
+    private final Pseudonyms pseudonyms = Pseudonyms.remembering(KEY);
 
     private Patched after(Patched image) throws IOException {
         return image.after((in, out) -> {

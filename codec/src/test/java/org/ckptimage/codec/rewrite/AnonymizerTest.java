@@ -47,9 +47,9 @@ final class AnonymizerTest {
     }
 
     private static void checked(byte[] image, String what) throws IOException {
-        Pseudonyms pseudonyms = new Pseudonyms(KEY);
+        Pseudonyms pseudonyms = Pseudonyms.remembering(KEY);
         byte[] result = anonymize(image, pseudonyms);
-        assertArrayEquals(result, anonymize(image, new Pseudonyms(KEY)), what);
+        assertArrayEquals(result, anonymize(image, Pseudonyms.remembering(KEY)), what);
         List<String> added = new ArrayList<>(Rewrites.findings(result));
         Rewrites.findings(image).forEach(added::remove);
         assertEquals(List.of(), added, what);
@@ -162,7 +162,7 @@ final class AnonymizerTest {
         for (String image : traces.keySet()) {
             byte[] bytes = ImageFiles.bytes(image);
             String before = new String(bytes, StandardCharsets.ISO_8859_1);
-            String after = new String(anonymize(bytes, new Pseudonyms(KEY)), StandardCharsets.ISO_8859_1);
+            String after = new String(anonymize(bytes, Pseudonyms.remembering(KEY)), StandardCharsets.ISO_8859_1);
             assertFalse(traces.get(image).isEmpty(), image);
             for (String name : traces.get(image)) {
                 assertTrue(before.contains(name), name);
@@ -192,7 +192,7 @@ final class AnonymizerTest {
     @Test
     void theTextOfAFailureIsGone() throws IOException {
         byte[] image = ImageFiles.bytes("real/v21_errunlink.ckpt");
-        Image result = Meaning.model(anonymize(image, new Pseudonyms(KEY)));
+        Image result = Meaning.model(anonymize(image, Pseudonyms.remembering(KEY)));
         assertEquals(Meaning.model(image).failures().size(), result.failures().size());
         result.failures().forEach(text -> assertTrue("text removed".startsWith(text), text));
     }
@@ -200,8 +200,8 @@ final class AnonymizerTest {
     @Test
     void anotherKeyGivesAnotherImage() throws IOException {
         byte[] image = ImageFiles.bytes("real/user1000.ckpt");
-        byte[] one = anonymize(image, new Pseudonyms(KEY));
-        byte[] other = anonymize(image, new Pseudonyms(new byte[] {1, 2, 3}));
+        byte[] one = anonymize(image, Pseudonyms.remembering(KEY));
+        byte[] other = anonymize(image, Pseudonyms.remembering(new byte[] {1, 2, 3}));
         assertFalse(Arrays.equals(one, other));
         assertEquals(one.length, other.length);
     }
