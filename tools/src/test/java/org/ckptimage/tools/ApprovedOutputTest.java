@@ -47,17 +47,14 @@ final class ApprovedOutputTest {
         "help-show, show --help",
         "help-validate, validate --help",
         "help-explain, explain --help",
-<<<<<<< HEAD
         "help-convert, convert --help",
         "convert-json, convert @good/creds-ids.ckpt -",
         "convert-jsonl, convert --to=jsonl @samples/v23_threads_distinct_creds.img -",
         "convert-yaml, convert --to=yaml @good/lsm-labels.ckpt -",
         "help-completion, completion --help"})
-=======
         "help-completion, completion --help",
         "anonymize-refused, anonymize @bad/ckr002-cred-undefined-groupinfo.ckpt -",
         "help-anonymize, anonymize --help"})
->>>>>>> a3188b0 (tools: anonymize images)
     void printsTheApprovedText(String name, String commandLine) throws IOException {
         check(name, CommandRun.of(arguments(commandLine)));
     }

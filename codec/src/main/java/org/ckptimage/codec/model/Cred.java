@@ -2,7 +2,6 @@
 package org.ckptimage.codec.model;
 
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Credentials ({@code ckpt_hdr_cred}; SPEC.md, credentials). Ids are unsigned.
@@ -15,12 +14,10 @@ import java.util.Optional;
  * @param userRef USER that it is charged to
  * @param groupinfoRef its supplementary groups
  * @param secRef its security label; 0 for none
- * @param extension what creds gained later; empty if the image does not say
  */
 public record Cred(int objref, long offset, Ids users, Ids groups, Caps caps, int userRef, int groupinfoRef,
-        int secRef, Optional<CredExtension> extension) {
+        int secRef) {
     public Cred {
-        Objects.requireNonNull(extension);
         Objects.requireNonNull(users);
         Objects.requireNonNull(groups);
         Objects.requireNonNull(caps);

@@ -20,12 +20,11 @@ import org.ckptimage.codec.ImageFormat;
  * @param users every USER
  * @param userNamespaces every USER_NS
  * @param groupinfos every GROUPINFO
- * @param namespaces every NS
  * @param recordCounts number of records by type name; {@code type N} for types that the version does not have
  * @param failures texts of the ERROR records of a failed checkpoint
  */
 public record Image(Optional<ImageFormat> format, Optional<Header> header, List<Task> tasks, List<Cred> creds,
-        List<User> users, List<UserNs> userNamespaces, List<Groupinfo> groupinfos, List<Ns> namespaces,
+        List<User> users, List<UserNs> userNamespaces, List<Groupinfo> groupinfos,
         Map<String, Long> recordCounts, List<String> failures) {
     public Image {
         Objects.requireNonNull(format);
@@ -35,7 +34,6 @@ public record Image(Optional<ImageFormat> format, Optional<Header> header, List<
         users = List.copyOf(users);
         userNamespaces = List.copyOf(userNamespaces);
         groupinfos = List.copyOf(groupinfos);
-        namespaces = List.copyOf(namespaces);
         recordCounts = Collections.unmodifiableMap(new LinkedHashMap<>(recordCounts));
         failures = List.copyOf(failures);
     }

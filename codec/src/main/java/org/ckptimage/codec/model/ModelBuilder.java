@@ -23,9 +23,7 @@ public final class ModelBuilder implements RecordListener {
     private final List<User> users = new ArrayList<>();
     private final List<UserNs> userNamespaces = new ArrayList<>();
     private final List<Groupinfo> groupinfos = new ArrayList<>();
-    private final List<Ns> namespaces = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
-    private final ExtensionReader extensions = new ExtensionReader();
     private ImageFormat format;
     private Header header;
     private TaskReader task;
@@ -66,9 +64,6 @@ public final class ModelBuilder implements RecordListener {
             ofTask(view, type);
         }
         object(view, type);
-        if (header != null && (header.uflags() & ExtensionReader.FLAG) != 0) {
-            extensions.record(view);
-        }
     }
 
     private void ofTask(ScanView view, RecordType type) {
@@ -90,10 +85,7 @@ public final class ModelBuilder implements RecordListener {
             users.add(cred.user(view));
         } else if (type == RecordType.USER_NS && view.openType() == ObjType.USER_NS) {
             userNamespaces.add(new UserNs(view.openObjref(), view.frame().offset(),
-                    (int) view.get("creator_ref"), OptionalInt.empty(), Optional.empty()));
-        } else if (type == RecordType.NS && view.openType() == ObjType.NS) {
-            namespaces.add(new Ns(view.openObjref(), view.frame().offset(), (int) view.get("uts_objref"),
-                    (int) view.get("ipc_objref"), (int) view.get("net_objref")));
+                    (int) view.get("creator_ref"), OptionalInt.empty()));
         } else if (type == RecordType.GROUPINFO && view.openType() == ObjType.GROUPINFO) {
             groupinfos.add(cred.groupinfo(view));
         }
@@ -123,10 +115,8 @@ public final class ModelBuilder implements RecordListener {
     /** The image as far as it was read. */
     public Image image() {
         finishTask();
-        return new Image(Optional.ofNullable(format), Optional.ofNullable(header), extensions.joinTasks(tasks),
-                extensions.joinCreds(creds), users,
-                extensions.joinSpaces(Levels.fill(userNamespaces, users)), groupinfos, namespaces, counts(),
-                failures);
+        return new Image(Optional.ofNullable(format), Optional.ofNullable(header), tasks, creds, users,
+                Levels.fill(userNamespaces, users), groupinfos, counts(), failures);
     }
 
     private Map<String, Long> counts() {

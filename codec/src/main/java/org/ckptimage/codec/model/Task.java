@@ -3,7 +3,6 @@ package org.ckptimage.codec.model;
 
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * One task ({@code ckpt_hdr_task} with its comm, TASK_CREDS, TASK_NS and TASK_OBJS; SPEC.md, task records).
@@ -17,10 +16,9 @@ import java.util.OptionalLong;
  * @param credRef real credentials; empty where none were read, as for a zombie
  * @param ecredRef effective credentials; empty likewise
  * @param refs the other objects it uses
- * @param seccomp 0 none, 1 strict, 2 filter; empty if the image does not say
  */
 public record Task(long offset, Ids ids, String comm, long state, long exitCode, OptionalInt credRef,
-        OptionalInt ecredRef, Refs refs, OptionalLong seccomp) {
+        OptionalInt ecredRef, Refs refs) {
     private static final int TASK_DEAD = 64;
 
     public Task {
@@ -29,7 +27,6 @@ public record Task(long offset, Ids ids, String comm, long state, long exitCode,
         Objects.requireNonNull(credRef);
         Objects.requireNonNull(ecredRef);
         Objects.requireNonNull(refs);
-        Objects.requireNonNull(seccomp);
     }
 
     /** True for a task that is dead and waits for its parent. */

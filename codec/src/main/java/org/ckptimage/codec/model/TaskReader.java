@@ -2,7 +2,6 @@
 package org.ckptimage.codec.model;
 
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.ckptimage.codec.frame.Frame;
 import org.ckptimage.codec.scan.ScanView;
 import org.ckptimage.codec.scan.TaskTree;
@@ -73,6 +72,6 @@ final class TaskReader {
 
     Task task() {
         Task.Refs all = new Task.Refs(ns, refs.files(), refs.mm(), refs.fs(), refs.sighand(), refs.signal());
-        return new Task(offset, ids, comm, state, exitCode, credRef, ecredRef, all, OptionalLong.empty());
+        return new Task(offset, ids, comm, state, exitCode, credRef, ecredRef, all);
     }
 }

@@ -2,7 +2,6 @@
 package org.ckptimage.codec.model;
 
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -16,11 +15,9 @@ import java.util.OptionalInt;
  * @param offset of its USER_NS record
  * @param creatorRef USER that made it; 0 for the namespace of the root task
  * @param level steps from creator to creator to a namespace without one; empty if the chain ends elsewhere
- * @param maps its id maps; empty if the image does not say
  */
-public record UserNs(int objref, long offset, int creatorRef, OptionalInt level, Optional<IdMaps> maps) {
+public record UserNs(int objref, long offset, int creatorRef, OptionalInt level) {
     public UserNs {
         Objects.requireNonNull(level);
-        Objects.requireNonNull(maps);
     }
 }
