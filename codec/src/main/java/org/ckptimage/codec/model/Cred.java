@@ -2,6 +2,8 @@
 package org.ckptimage.codec.model;
 
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Credentials ({@code ckpt_hdr_cred}; SPEC.md, credentials). Ids are unsigned.
@@ -14,13 +16,30 @@ import java.util.Objects;
  * @param userRef USER that it is charged to
  * @param groupinfoRef its supplementary groups
  * @param secRef its security label; 0 for none
+ * @param ext what the format of 2009 could not say; empty if the image has no EXT_CRED for it
  */
 public record Cred(int objref, long offset, Ids users, Ids groups, Caps caps, int userRef, int groupinfoRef,
-        int secRef) {
+        int secRef, Optional<Ext> ext) {
     public Cred {
         Objects.requireNonNull(users);
         Objects.requireNonNull(groups);
         Objects.requireNonNull(caps);
+        Objects.requireNonNull(ext);
+    }
+
+    /** The same cred with what an extension record says of it. */
+    Cred with(Optional<Ext> found) {
+        return new Cred(objref, offset, users, groups, caps, userRef, groupinfoRef, secRef, found);
+    }
+
+    /** The ambient set; empty where the image does not say. */
+    public long ambient() {
+        return ext.map(Ext::ambient).orElse(0L);
+    }
+
+    /** {@code no_new_privs} as a number; empty if unknown. */
+    public OptionalLong noNewPrivs() {
+        return ext.map(Ext::noNewPrivs).orElse(OptionalLong.empty());
     }
 
     /**
@@ -43,4 +62,16 @@ public record Cred(int objref, long offset, Ids users, Ids groups, Caps caps, in
      * @param securebits flags of {@code PR_SET_SECUREBITS}
      */
     public record Caps(long inheritable, long permitted, long effective, long bounding, long securebits) {}
+
+    /**
+     * Contents of EXT_CRED (SPEC.md, extension range).
+     *
+     * @param noNewPrivs 0 no, 1 yes; empty if unknown
+     * @param ambient the ambient set, bit n for capability n
+     */
+    public record Ext(OptionalLong noNewPrivs, long ambient) {
+        public Ext {
+            Objects.requireNonNull(noNewPrivs);
+        }
+    }
 }

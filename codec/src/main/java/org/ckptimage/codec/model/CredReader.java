@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.codec.model;
 
+import java.util.Optional;
 import org.ckptimage.codec.frame.Frame;
 import org.ckptimage.codec.scan.ScanView;
 import org.ckptimage.formats.FormatVersion;
@@ -45,7 +46,7 @@ final class CredReader {
                 new Cred.Caps(set(frame, 0), set(frame, 1), set(frame, 2), set(frame, 3),
                         frame.get(securebits)),
                 frame.getInt(fields[USER_REF]), frame.getInt(fields[USER_REF + 1]),
-                frame.getInt(fields[USER_REF + 2]));
+                frame.getInt(fields[USER_REF + 2]), Optional.empty());
     }
 
     private Cred.Ids ids(Frame frame, int first) {

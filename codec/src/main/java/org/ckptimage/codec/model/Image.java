@@ -20,11 +20,14 @@ import org.ckptimage.codec.ImageFormat;
  * @param users every USER
  * @param userNamespaces every USER_NS
  * @param groupinfos every GROUPINFO
+ * @param namespaces every NS
+ * @param utsNamespaces every UTS_NS
  * @param recordCounts number of records by type name; {@code type N} for types that the version does not have
  * @param failures texts of the ERROR records of a failed checkpoint
  */
 public record Image(Optional<ImageFormat> format, Optional<Header> header, List<Task> tasks, List<Cred> creds,
         List<User> users, List<UserNs> userNamespaces, List<Groupinfo> groupinfos,
+        List<Ns> namespaces, List<UtsNs> utsNamespaces,
         Map<String, Long> recordCounts, List<String> failures) {
     public Image {
         Objects.requireNonNull(format);
@@ -34,6 +37,8 @@ public record Image(Optional<ImageFormat> format, Optional<Header> header, List<
         users = List.copyOf(users);
         userNamespaces = List.copyOf(userNamespaces);
         groupinfos = List.copyOf(groupinfos);
+        namespaces = List.copyOf(namespaces);
+        utsNamespaces = List.copyOf(utsNamespaces);
         recordCounts = Collections.unmodifiableMap(new LinkedHashMap<>(recordCounts));
         failures = List.copyOf(failures);
     }

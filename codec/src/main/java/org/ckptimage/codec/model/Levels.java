@@ -28,7 +28,8 @@ final class Levels {
         for (UserNs space : spaces) {
             int level = levels.of(space);
             filled.add(new UserNs(space.objref(), space.offset(), space.creatorRef(),
-                    level < 0 ? OptionalInt.empty() : OptionalInt.of(level)));
+                    level < 0 ? OptionalInt.empty() : OptionalInt.of(level),
+                    space.maps()));
         }
         return filled;
     }

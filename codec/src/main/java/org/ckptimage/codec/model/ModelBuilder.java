@@ -16,6 +16,9 @@ import org.ckptimage.formats.RecordType;
 
 /** Builds an {@link Image} while a scan runs. Memory grows with tasks and credentials, not with pages. */
 public final class ModelBuilder implements RecordListener {
+    /** Bit of {@code uflags} without which an extension record means nothing. */
+    private static final long EXTENDED = 0x8000_0000L;
+
     private final long[] known = new long[RecordType.values().length];
     private final Map<String, Long> unknown = new LinkedHashMap<>();
     private final List<Task> tasks = new ArrayList<>();
@@ -23,6 +26,9 @@ public final class ModelBuilder implements RecordListener {
     private final List<User> users = new ArrayList<>();
     private final List<UserNs> userNamespaces = new ArrayList<>();
     private final List<Groupinfo> groupinfos = new ArrayList<>();
+    private final NamespaceReader spaces = new NamespaceReader();
+    private final ExtensionReader extensions = new ExtensionReader();
+    private final List<Integer> positions = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private ImageFormat format;
     private Header header;
@@ -64,6 +70,10 @@ public final class ModelBuilder implements RecordListener {
             ofTask(view, type);
         }
         object(view, type);
+        spaces.take(view, type);
+        if (header != null && (header.uflags() & EXTENDED) != 0) {
+            extensions.take(view, type);
+        }
     }
 
     private void ofTask(ScanView view, RecordType type) {
@@ -85,7 +95,7 @@ public final class ModelBuilder implements RecordListener {
             users.add(cred.user(view));
         } else if (type == RecordType.USER_NS && view.openType() == ObjType.USER_NS) {
             userNamespaces.add(new UserNs(view.openObjref(), view.frame().offset(),
-                    (int) view.get("creator_ref"), OptionalInt.empty()));
+                    (int) view.get("creator_ref"), OptionalInt.empty(), Optional.empty()));
         } else if (type == RecordType.GROUPINFO && view.openType() == ObjType.GROUPINFO) {
             groupinfos.add(cred.groupinfo(view));
         }
@@ -108,6 +118,7 @@ public final class ModelBuilder implements RecordListener {
     private void finishTask() {
         if (task != null) {
             tasks.add(task.task());
+            positions.add(task.index());
             task = null;
         }
     }
@@ -115,8 +126,18 @@ public final class ModelBuilder implements RecordListener {
     /** The image as far as it was read. */
     public Image image() {
         finishTask();
-        return new Image(Optional.ofNullable(format), Optional.ofNullable(header), tasks, creds, users,
-                Levels.fill(userNamespaces, users), groupinfos, counts(), failures);
+        return new Image(Optional.ofNullable(format), Optional.ofNullable(header), extendedTasks(),
+                extensions.creds(creds), users,
+                extensions.userNamespaces(Levels.fill(userNamespaces, users)), groupinfos, spaces.sets(),
+                spaces.uts(), counts(), failures);
+    }
+
+    private List<Task> extendedTasks() {
+        List<Task> extended = new ArrayList<>(tasks.size());
+        for (int i = 0; i < tasks.size(); i++) {
+            extended.add(extensions.task(tasks.get(i), positions.get(i)));
+        }
+        return extended;
     }
 
     private Map<String, Long> counts() {

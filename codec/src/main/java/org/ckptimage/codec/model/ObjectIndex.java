@@ -13,6 +13,8 @@ public final class ObjectIndex {
     private final Map<Integer, User> users;
     private final Map<Integer, UserNs> userNamespaces;
     private final Map<Integer, Groupinfo> groupinfos;
+    private final Map<Integer, Ns> namespaces;
+    private final Map<Integer, UtsNs> utsNamespaces;
 
     /** An index of what is in the image. */
     public ObjectIndex(Image image) {
@@ -20,6 +22,8 @@ public final class ObjectIndex {
         users = index(image.users(), User::objref);
         userNamespaces = index(image.userNamespaces(), UserNs::objref);
         groupinfos = index(image.groupinfos(), Groupinfo::objref);
+        namespaces = index(image.namespaces(), Ns::objref);
+        utsNamespaces = index(image.utsNamespaces(), UtsNs::objref);
     }
 
     private static <T> Map<Integer, T> index(List<T> objects, ToIntFunction<T> objref) {
@@ -43,6 +47,16 @@ public final class ObjectIndex {
     /** The USER_NS with this objref. */
     public Optional<UserNs> userNs(int objref) {
         return Optional.ofNullable(userNamespaces.get(objref));
+    }
+
+    /** The NS with this objref. */
+    public Optional<Ns> ns(int objref) {
+        return Optional.ofNullable(namespaces.get(objref));
+    }
+
+    /** The UTS_NS with this objref. */
+    public Optional<UtsNs> utsNs(int objref) {
+        return Optional.ofNullable(utsNamespaces.get(objref));
     }
 
     /** The groups of a cred; none if its GROUPINFO is missing. */

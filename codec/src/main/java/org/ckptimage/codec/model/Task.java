@@ -3,6 +3,7 @@ package org.ckptimage.codec.model;
 
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * One task ({@code ckpt_hdr_task} with its comm, TASK_CREDS, TASK_NS and TASK_OBJS; SPEC.md, task records).
@@ -16,9 +17,10 @@ import java.util.OptionalInt;
  * @param credRef real credentials; empty where none were read, as for a zombie
  * @param ecredRef effective credentials; empty likewise
  * @param refs the other objects it uses
+ * @param seccomp its seccomp mode: 0 none, 1 strict, 2 filter; empty if unknown
  */
 public record Task(long offset, Ids ids, String comm, long state, long exitCode, OptionalInt credRef,
-        OptionalInt ecredRef, Refs refs) {
+        OptionalInt ecredRef, Refs refs, OptionalLong seccomp) {
     private static final int TASK_DEAD = 64;
 
     public Task {
@@ -27,6 +29,12 @@ public record Task(long offset, Ids ids, String comm, long state, long exitCode,
         Objects.requireNonNull(credRef);
         Objects.requireNonNull(ecredRef);
         Objects.requireNonNull(refs);
+        Objects.requireNonNull(seccomp);
+    }
+
+    /** The same task with what an extension record says of it. */
+    Task with(OptionalLong mode) {
+        return new Task(offset, ids, comm, state, exitCode, credRef, ecredRef, refs, mode);
     }
 
     /** True for a task that is dead and waits for its parent. */

@@ -2,6 +2,7 @@
 package org.ckptimage.codec.model;
 
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.ckptimage.codec.frame.Frame;
 import org.ckptimage.codec.scan.ScanView;
 import org.ckptimage.codec.scan.TaskTree;
@@ -9,6 +10,7 @@ import org.ckptimage.formats.FormatVersion;
 
 /** Gathers one task from its records, which are spread over the stream. */
 final class TaskReader {
+    private final int index;
     private final long offset;
     private final Task.Ids ids;
     private final long state;
@@ -22,6 +24,7 @@ final class TaskReader {
 
     /** Starts at a TASK record. */
     TaskReader(ScanView view) {
+        index = view.task();
         offset = view.frame().offset();
         ids = ids(view);
         state = view.get("state");
@@ -40,6 +43,11 @@ final class TaskReader {
         }
         return new Task.Ids(tree.number(tree.pid(task)), tree.number(tree.ppid(task)),
                 tree.number(tree.tgid(task)), tree.number(tree.pgid(task)), tree.number(tree.sid(task)));
+    }
+
+    /** Position in the tree. */
+    int index() {
+        return index;
     }
 
     /** Takes the first STRING after TASK. */
@@ -72,6 +80,6 @@ final class TaskReader {
 
     Task task() {
         Task.Refs all = new Task.Refs(ns, refs.files(), refs.mm(), refs.fs(), refs.sighand(), refs.signal());
-        return new Task(offset, ids, comm, state, exitCode, credRef, ecredRef, all);
+        return new Task(offset, ids, comm, state, exitCode, credRef, ecredRef, all, OptionalLong.empty());
     }
 }

@@ -2,6 +2,7 @@
 package org.ckptimage.codec.model;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -15,9 +16,16 @@ import java.util.OptionalInt;
  * @param offset of its USER_NS record
  * @param creatorRef USER that made it; 0 for the namespace of the root task
  * @param level steps from creator to creator to a namespace without one; empty if the chain ends elsewhere
+ * @param maps its id maps; empty if the image has no EXT_USER_NS_MAP for it
  */
-public record UserNs(int objref, long offset, int creatorRef, OptionalInt level) {
+public record UserNs(int objref, long offset, int creatorRef, OptionalInt level, Optional<IdMaps> maps) {
     public UserNs {
         Objects.requireNonNull(level);
+        Objects.requireNonNull(maps);
+    }
+
+    /** The same namespace with its id maps. */
+    UserNs with(Optional<IdMaps> found) {
+        return new UserNs(objref, offset, creatorRef, level, found);
     }
 }
