@@ -31,6 +31,7 @@ final class ApprovedOutputTest {
         "show-failed, show @real/v21_errunlink.ckpt",
         "show-nested-userns, show @samples/v05_userns_depth3_first.img",
         "show-distinct-creds, show @samples/v23_threads_distinct_creds.img",
+        "show-extensions, show @good/extensions.ckpt",
         "show-v18, show @samples/v26_rev3_x86_32.img",
         "show-json, show --json @real/userns.ckpt",
         "show-cred, show @real/caps.ckpt cred:1",

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
+import org.ckptimage.codec.model.IdMaps;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.ObjectIndex;
 import org.ckptimage.codec.model.Task;
@@ -54,12 +55,21 @@ final class CredText {
         lines.add("  cap_permitted    " + Capabilities.set(cred.caps().permitted()));
         lines.add("  cap_effective    " + Capabilities.set(cred.caps().effective()));
         lines.add("  cap_bounding     " + Capabilities.set(cred.caps().bounding()));
+        cred.ext().ifPresent(ext -> lines.add("  cap_ambient      " + Capabilities.set(ext.ambient())));
         lines.add("  securebits       " + Capabilities.securebits(cred.caps().securebits()));
+        cred.noNewPrivs().ifPresent(bit -> lines.add("  no_new_privs     " + Long.toUnsignedString(bit)));
         if (cred.secRef() > 0) {
             lines.add("  sec_ref          " + cred.secRef());
         }
         lines.add("  user_ref         " + chain(cred));
+        index.userNs(index.userNsRef(cred)).flatMap(UserNs::maps).ifPresent(maps -> maps(lines, maps));
         return lines;
+    }
+
+    private static void maps(List<String> lines, IdMaps maps) {
+        lines.add("  uid_map          " + ExtensionText.extents(maps.uids()));
+        lines.add("  gid_map          " + ExtensionText.extents(maps.gids()));
+        maps.setgroups().ifPresent(word -> lines.add("  setgroups        " + ExtensionText.setgroups(word)));
     }
 
     private String usedBy(Cred cred) {

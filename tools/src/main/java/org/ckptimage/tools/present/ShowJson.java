@@ -4,12 +4,14 @@ package org.ckptimage.tools.present;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.ckptimage.codec.ImageFormat;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
 import org.ckptimage.codec.model.Groupinfo;
+import org.ckptimage.codec.model.IdMaps;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.ObjectIndex;
 import org.ckptimage.codec.model.Task;
@@ -98,6 +100,9 @@ public final class ShowJson {
         json.writeNumberField("sighand_ref", task.refs().sighand());
         json.writeNumberField("signal_ref", task.refs().signal());
         json.writeBooleanField("thread", task.thread());
+        if (task.seccomp().isPresent()) {
+            json.writeNumberField("seccomp", task.seccomp().getAsLong());
+        }
         json.writeEndObject();
     }
 
@@ -124,6 +129,12 @@ public final class ShowJson {
         json.writeNumberField("groupinfo_ref", cred.groupinfoRef());
         json.writeNumberField("sec_ref", Math.max(0, cred.secRef()));
         json.writeNumberField("user_ns_ref", index.userNsRef(cred));
+        if (cred.ext().isPresent()) {
+            JsonOutput.hex64(json, "cap_ambient", cred.ambient());
+        }
+        if (cred.noNewPrivs().isPresent()) {
+            json.writeNumberField("no_new_privs", cred.noNewPrivs().getAsLong());
+        }
         json.writeEndObject();
     }
 
@@ -158,6 +169,29 @@ public final class ShowJson {
             json.writeNumberField("objref", space.objref());
             json.writeNumberField("creator_ref", space.creatorRef());
             reference("level", space.level());
+            if (space.maps().isPresent()) {
+                maps(space.maps().get());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void maps(IdMaps maps) throws IOException {
+        extents("uid_map", maps.uids());
+        extents("gid_map", maps.gids());
+        if (maps.setgroups().isPresent()) {
+            json.writeNumberField("setgroups", maps.setgroups().getAsLong());
+        }
+    }
+
+    private void extents(String key, List<IdMaps.Extent> extents) throws IOException {
+        json.writeArrayFieldStart(key);
+        for (IdMaps.Extent extent : extents) {
+            json.writeStartObject();
+            json.writeNumberField("first", extent.first());
+            json.writeNumberField("lower_first", extent.lowerFirst());
+            json.writeNumberField("count", extent.count());
             json.writeEndObject();
         }
         json.writeEndArray();

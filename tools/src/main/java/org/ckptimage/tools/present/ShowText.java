@@ -3,6 +3,7 @@ package org.ckptimage.tools.present;
 
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.ckptimage.codec.ImageFormat;
@@ -91,7 +92,8 @@ public final class ShowText {
 
     private void tasks(Image image, ObjectIndex index, CredText creds) {
         TextTable table = new TextTable();
-        table.row("TASK", "COMM", "STATE", "UID", "CRED", "USER_NS");
+        boolean modes = image.tasks().stream().anyMatch(task -> task.seccomp().isPresent());
+        table.row(cells(modes, "SECCOMP", "TASK", "COMM", "STATE", "UID", "CRED", "USER_NS"));
         TaskForest.Lines lines = looks.treeLines() ? TaskForest.Lines.UNICODE : TaskForest.Lines.ASCII;
         List<TaskForest.Row> rows = TaskForest.rows(image.tasks(), lines);
         for (TaskForest.Row row : rows) {
@@ -99,11 +101,25 @@ public final class ShowText {
             String name = row.lines() + task.ids().pid() + (task.thread() ? " thread" : "");
             Cred cred = index.cred(task.credRef().orElse(0)).orElse(null);
             int space = cred == null ? 0 : index.userNsRef(cred);
-            table.row(name, Visible.of(task.comm()), TaskState.word(task),
+            table.row(cells(modes, seccomp(task), name, Visible.of(task.comm()), TaskState.word(task),
                     cred == null ? "-" : creds.user(cred, cred.users().real()), credOf(task),
-                    space == 0 ? "-" : "user_ns:" + space);
+                    space == 0 ? "-" : "user_ns:" + space));
         }
         table.print(out);
+    }
+
+    /** A column that few images fill is left out of the others. */
+    private static String[] cells(boolean wanted, String last, String... first) {
+        if (!wanted) {
+            return first;
+        }
+        String[] all = Arrays.copyOf(first, first.length + 1);
+        all[first.length] = last;
+        return all;
+    }
+
+    private static String seccomp(Task task) {
+        return task.seccomp().isPresent() ? ExtensionText.seccomp(task.seccomp().getAsLong()) : "-";
     }
 
     private static String credOf(Task task) {
