@@ -49,10 +49,11 @@ final class ApprovedOutputTest {
         "help-validate, validate --help",
         "help-explain, explain --help",
         "help-convert, convert --help",
+        "help-diff, diff --help",
+        "diff-restarted, diff @real/userns.ckpt @real/re_userns.ckpt",
         "convert-json, convert @good/creds-ids.ckpt -",
         "convert-jsonl, convert --to=jsonl @samples/v23_threads_distinct_creds.img -",
         "convert-yaml, convert --to=yaml @good/lsm-labels.ckpt -",
-        "help-completion, completion --help"})
         "help-completion, completion --help",
         "anonymize-refused, anonymize @bad/ckr002-cred-undefined-groupinfo.ckpt -",
         "help-anonymize, anonymize --help"})

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.ckptimage.codec.model.IdMaps;
@@ -93,6 +92,9 @@ public final class Comparison {
         changes.compare(place, Field.COMM, from.task().comm(), to.task().comm());
         changes.compare(place, Field.STATE, state(from.task()), state(to.task()));
         changes.compare(place, Field.EXIT_CODE, from.task().exitCode(), to.task().exitCode());
+        if (from.nodename().isPresent() && to.nodename().isPresent()) {
+            changes.compare(place, Field.NODENAME, from.nodename().get(), to.nodename().get());
+        }
         if (from.task().seccomp().isPresent() && to.task().seccomp().isPresent()) {
             long before = from.task().seccomp().getAsLong();
             long after = to.task().seccomp().getAsLong();
@@ -150,7 +152,16 @@ public final class Comparison {
     private void maps(Place place, IdMaps from, IdMaps to) {
         map(place, Field.UID_MAP, from.uids(), to.uids());
         map(place, Field.GID_MAP, from.gids(), to.gids());
-        changes.compare(place, Field.SETGROUPS, word(from), word(to));
+        if (from.setgroups().isPresent() && to.setgroups().isPresent()
+                && !from.setgroups().equals(to.setgroups())) {
+            long before = from.setgroups().getAsLong();
+            long after = to.setgroups().getAsLong();
+            changes.add(place, Field.SETGROUPS, setgroups(before), setgroups(after), Privilege.NONE);
+        }
+    }
+
+    static String setgroups(long policy) {
+        return policy == 0 ? "deny" : "allow";
     }
 
     /** A map that reaches root of the outer namespace only now gives power. */
@@ -171,9 +182,5 @@ public final class Comparison {
                     .append(extent.lowerFirst()).append(':').append(extent.count());
         }
         return text.length() == 0 ? "empty" : text.toString();
-    }
-
-    private static String word(IdMaps maps) {
-        return maps.setgroups().name().toLowerCase(Locale.ROOT);
     }
 }

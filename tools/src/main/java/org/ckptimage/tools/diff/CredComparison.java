@@ -4,7 +4,6 @@ package org.ckptimage.tools.diff;
 import java.util.ArrayList;
 import java.util.List;
 import org.ckptimage.codec.model.Cred;
-import org.ckptimage.codec.model.CredExtension;
 import org.ckptimage.tools.diff.Changes.Place;
 import org.ckptimage.tools.diff.Words.Scope;
 
@@ -26,8 +25,8 @@ final class CredComparison {
         List<String> lost = words.groups(from.groupList().without(to.groupList()), scope);
         changes.members(place, Field.GROUPS, gained, lost, PrivilegeRules.groups(gained, lost));
         capabilities(place, from.caps(), to.caps());
-        if (from.extension().isPresent() && to.extension().isPresent()) {
-            extension(place, from.extension().get(), to.extension().get());
+        if (from.ext().isPresent() && to.ext().isPresent()) {
+            extension(place, from.ext().get(), to.ext().get());
         }
         changes.compare(place, Field.USER, from.user(), to.user());
         if (!from.userNs().equals(to.userNs())) {
@@ -85,13 +84,14 @@ final class CredComparison {
         return names;
     }
 
-    private void extension(Place place, CredExtension from, CredExtension to) {
+    private void extension(Place place, Cred.Ext from, Cred.Ext to) {
         set(place, Field.CAP_AMBIENT, from.ambient(), to.ambient());
         if (from.noNewPrivs().isPresent() && to.noNewPrivs().isPresent()
                 && !from.noNewPrivs().equals(to.noNewPrivs())) {
-            changes.add(place, Field.NO_NEW_PRIVS, from.noNewPrivs().get().toString(),
-                    to.noNewPrivs().get().toString(),
-                    PrivilegeRules.restraint(from.noNewPrivs().get() ? 1 : 0, to.noNewPrivs().get() ? 1 : 0));
+            long before = from.noNewPrivs().getAsLong();
+            long after = to.noNewPrivs().getAsLong();
+            changes.add(place, Field.NO_NEW_PRIVS, Long.toString(before), Long.toString(after),
+                    PrivilegeRules.restraint(before, after));
         }
     }
 }

@@ -3,7 +3,6 @@ package org.ckptimage.tools.diff;
 
 import java.util.Optional;
 import org.ckptimage.codec.model.Cred;
-import org.ckptimage.codec.model.CredExtension;
 
 /**
  * What a cred means, with the objects it refers to.
@@ -12,10 +11,10 @@ import org.ckptimage.codec.model.CredExtension;
  * @param groups group ids
  * @param groupList supplementary groups in ascending order
  * @param caps capability sets and securebits
- * @param extension ambient set and no_new_privs; empty if the image does not say
+ * @param ext ambient set and no_new_privs; empty if the image does not say
  * @param user uid of its user; -1 if that is missing
  * @param userNs name of its user namespace; empty if that is missing
  * @param level of that namespace; -1 if unknown
  */
 public record CredFacts(Cred.Ids users, Cred.Ids groups, Groups groupList, Cred.Caps caps,
-        Optional<CredExtension> extension, long user, String userNs, int level) {}
+        Optional<Cred.Ext> ext, long user, String userNs, int level) {}

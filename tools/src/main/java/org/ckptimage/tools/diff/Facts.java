@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.Image;
-import org.ckptimage.codec.model.Ns;
 import org.ckptimage.codec.model.ObjectIndex;
 import org.ckptimage.codec.model.Task;
 import org.ckptimage.codec.model.User;
+import org.ckptimage.codec.model.UtsNs;
 
 /**
  * What an image means, whatever the numbers of its objects, its version and its byte order are.
@@ -42,7 +42,6 @@ public record Facts(String arch, Map<Integer, TaskFacts> tasks, Map<String, Spac
         private final ObjectIndex index;
         private final Spaces spaces;
         private final IntFunction<String> names;
-        private final Map<Integer, Ns> namespaces = new HashMap<>();
         /** Creds are shared by tasks, and so are their facts. */
         private final Map<Integer, Optional<CredFacts>> creds = new HashMap<>();
 
@@ -51,7 +50,6 @@ public record Facts(String arch, Map<Integer, TaskFacts> tasks, Map<String, Spac
             this.index = index;
             this.spaces = spaces;
             this.names = names;
-            image.namespaces().forEach(ns -> namespaces.putIfAbsent(ns.objref(), ns));
         }
 
         Facts facts() {
@@ -60,12 +58,16 @@ public record Facts(String arch, Map<Integer, TaskFacts> tasks, Map<String, Spac
                 tasks.putIfAbsent(task.ids().pid(), new TaskFacts(task,
                         task.credRef().isPresent() ? cred(task.credRef().getAsInt()) : Optional.empty(),
                         task.ecredRef().isPresent() ? cred(task.ecredRef().getAsInt()) : Optional.empty(),
-                        Optional.ofNullable(namespaces.get(task.refs().ns()))));
+                        index.ns(task.refs().ns()), nodename(task)));
             }
             Map<String, SpaceFacts> named = new LinkedHashMap<>();
             spaces.all().forEach(space -> named.putIfAbsent(names.apply(space.objref()), space));
             named.remove("");
             return new Facts(image.format().map(f -> f.abi().kernelName()).orElse(""), tasks, named);
+        }
+
+        private Optional<String> nodename(Task task) {
+            return index.ns(task.refs().ns()).flatMap(ns -> index.utsNs(ns.utsRef())).map(UtsNs::nodename);
         }
 
         private Optional<CredFacts> cred(int objref) {
@@ -75,7 +77,7 @@ public record Facts(String arch, Map<Integer, TaskFacts> tasks, Map<String, Spac
         private CredFacts facts(Cred cred) {
             int space = index.userNsRef(cred);
             return new CredFacts(cred.users(), cred.groups(), Groups.of(index.groups(cred)), cred.caps(),
-                    cred.extension(), index.user(cred.userRef()).map(User::uid).orElse(-1L),
+                    cred.ext(), index.user(cred.userRef()).map(User::uid).orElse(-1L),
                     names.apply(space), spaces.find(space).map(SpaceFacts::level).orElse(-1));
         }
     }

@@ -3,7 +3,6 @@ package org.ckptimage.tools.diff;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
@@ -48,7 +47,8 @@ public final class FactsDocument {
         space.maps().ifPresent(maps -> {
             object.put(Field.UID_MAP.word(), maps.uids().stream().map(FactsDocument::extent).toList());
             object.put(Field.GID_MAP.word(), maps.gids().stream().map(FactsDocument::extent).toList());
-            object.put(Field.SETGROUPS.word(), maps.setgroups().name().toLowerCase(Locale.ROOT));
+            maps.setgroups().ifPresent(
+                    policy -> object.put(Field.SETGROUPS.word(), Comparison.setgroups(policy)));
         });
         return object;
     }
@@ -67,6 +67,7 @@ public final class FactsDocument {
         object.put(Field.SID.word(), task.ids().sid());
         object.put(Field.STATE.word(), task.zombie() ? "zombie" : "alive");
         object.put(Field.EXIT_CODE.word(), task.exitCode());
+        facts.nodename().ifPresent(name -> object.put(Field.NODENAME.word(), name));
         task.seccomp().ifPresent(mode -> object.put(Field.SECCOMP.word(), mode));
         facts.cred().ifPresent(cred -> object.put("cred", cred(cred)));
         facts.ecred().filter(e -> !facts.cred().equals(facts.ecred()))
@@ -92,7 +93,7 @@ public final class FactsDocument {
         object.put(Field.CAP_PERMITTED.word(), mask(cred.caps().permitted()));
         object.put(Field.CAP_EFFECTIVE.word(), mask(cred.caps().effective()));
         object.put(Field.CAP_BOUNDING.word(), mask(cred.caps().bounding()));
-        cred.extension().ifPresent(more -> {
+        cred.ext().ifPresent(more -> {
             object.put(Field.CAP_AMBIENT.word(), mask(more.ambient()));
             more.noNewPrivs().ifPresent(privs -> object.put(Field.NO_NEW_PRIVS.word(), privs));
         });

@@ -18,6 +18,7 @@ public enum Field {
     STATE("state"),
     EXIT_CODE("exit_code"),
     SECCOMP("seccomp"),
+    NODENAME("nodename"),
     UID("uid"),
     EUID("euid"),
     SUID("suid"),

@@ -12,8 +12,10 @@ import org.ckptimage.codec.model.Task;
  * @param cred real credentials; empty where the image has none, as for a zombie
  * @param ecred effective credentials, likewise
  * @param ns its other namespaces; empty if they are missing
+ * @param nodename host name in its UTS namespace; empty if that is missing
  */
-public record TaskFacts(Task task, Optional<CredFacts> cred, Optional<CredFacts> ecred, Optional<Ns> ns) {
+public record TaskFacts(Task task, Optional<CredFacts> cred, Optional<CredFacts> ecred, Optional<Ns> ns,
+        Optional<String> nodename) {
     /** Pid in the outermost namespace of the image. */
     public int pid() {
         return task.ids().pid();

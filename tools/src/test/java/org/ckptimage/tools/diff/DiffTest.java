@@ -207,7 +207,7 @@ class DiffTest {
                 "! ~ .uid_map  0:100000:65536 -> 0:0:1  privilege gained",
                 "task 101 worker",
                 "! + cred .cap_ambient   cap_net_bind_service  privilege gained",
-                "! ~ cred .no_new_privs  true -> false  privilege gained",
+                "! ~ cred .no_new_privs  1 -> 0  privilege gained",
                 "3 changes in 1 task; privilege gained in 1 task", ""), run.out());
         // an image that does not say is not different
         same(Plans.usual().with(p -> extended(p, 1, 0, new IdMapPlan.Extent(0, 1, 1), 2)).image(),
