@@ -6,6 +6,7 @@ import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.io.Decompression;
 import org.ckptimage.tools.terminal.ProgressLine;
@@ -54,7 +55,7 @@ public final class Inputs {
         try (InputStream in = raw(name)) {
             return regular ? Spool.of(() -> open(name),
                     Decompression.packs(in) ? Spool.Storage.OTHER : Spool.Storage.PLAIN)
-                    : Spool.copy(in, name);
+                    : Spool.copy(in, name, Path.of(System.getProperty("java.io.tmpdir")));
         }
     }
 

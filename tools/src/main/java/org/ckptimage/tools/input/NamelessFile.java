@@ -29,7 +29,12 @@ public final class NamelessFile implements Closeable {
 
     /** A new file in the folder for temporary ones. */
     public static NamelessFile create() throws IOException {
-        Path file = Files.createTempFile(Path.of(System.getProperty("java.io.tmpdir")), "ckpt-image-", ".part",
+        return in(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** A new file in a folder. */
+    static NamelessFile in(Path folder) throws IOException {
+        Path file = Files.createTempFile(folder, "ckpt-image-", ".part",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             return new NamelessFile(FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.io.Decompression;
 import org.ckptimage.codec.io.Reopenable;
@@ -42,11 +43,12 @@ public final class Spool implements Reopenable, Closeable {
      *
      * @param in read to its end
      * @param name what to call it in diagnostics
+     * @param folder where the copy lies
      */
-    static Spool copy(InputStream in, String name) throws IOException {
-        NamelessFile copy = NamelessFile.create();
+    static Spool copy(InputStream in, String name, Path folder) throws IOException {
+        NamelessFile copy = NamelessFile.in(folder);
         try (OutputStream out = copy.out()) {
-            fill(out, in);
+            fill(out, in, folder);
         } catch (IOException | RuntimeException e) {
             copy.close();
             throw e;
@@ -54,14 +56,14 @@ public final class Spool implements Reopenable, Closeable {
         return new Spool(() -> new ByteSource(Decompression.of(copy.read(), name), name), copy, Storage.OTHER);
     }
 
-    private static void fill(OutputStream out, InputStream in) throws IOException {
+    private static void fill(OutputStream out, InputStream in, Path folder) throws IOException {
         byte[] piece = new byte[1 << 16];
         for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
             try {
                 out.write(piece, 0, n);
             } catch (IOException e) {
-                throw new IOException("it has to be read twice, and there is no room for a copy in "
-                        + System.getProperty("java.io.tmpdir") + ": " + e.getMessage(), e);
+                throw new IOException("it has to be read twice, and there is no copy in " + folder + ": "
+                        + e.getMessage(), e);
             }
         }
     }
