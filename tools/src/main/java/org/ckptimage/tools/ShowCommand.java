@@ -4,8 +4,11 @@ package org.ckptimage.tools;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.ckptimage.tools.graph.GraphFormat;
 import org.ckptimage.tools.input.Inputs;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -23,7 +26,8 @@ final class ShowCommand implements ToolCommand {
         CommandSpec spec = Options.command(this, "show", List.of(
                 "Shows the tasks of an image and their credentials, its records, or one object.", "",
                 "EXAMPLES", "  ckpt-image show web.ckpt", "  ckpt-image show web.ckpt cred:17",
-                "  ckpt-image show --records --json web.ckpt | grep CRED", ""));
+                "  ckpt-image show --records --json web.ckpt | grep CRED",
+                "  ckpt-image show --graph html web.ckpt >web.html", ""));
         spec.addPositional(PositionalParamSpec.builder().index("0").arity("1").required(true)
                 .paramLabel("IMAGE").type(String.class)
                 .description("An image, plain or compressed (gz, xz, zst, lz4); - is standard input.")
@@ -31,6 +35,8 @@ final class ShowCommand implements ToolCommand {
         spec.addPositional(PositionalParamSpec.builder().index("1").arity("0..1").paramLabel("TYPE:OBJREF")
                 .type(String.class).description("One object, such as cred:17.").build());
         spec.addOption(Options.flag("--records", "One line for each record; with --json a line of JSON."));
+        spec.addOption(OptionSpec.builder("--graph").paramLabel("FORMAT").type(GraphFormat.class)
+                .description("Draw tasks, creds and user namespaces: ${COMPLETION-CANDIDATES}.").build());
         spec.addOption(Options.json());
         spec.addOption(Options.format());
         spec.addOption(Options.noProgress());
@@ -44,19 +50,34 @@ final class ShowCommand implements ToolCommand {
     public int run(ParseResult options) throws IOException {
         String image = options.matchedPositionalValue(0, "");
         String object = options.matchedPositionalValue(1, null);
-        boolean records = options.hasMatchedOption("--records");
-        if (records && object != null) {
-            throw new ParameterException(options.commandSpec().commandLine(),
-                    "--records shows all records, not one object");
-        }
         Options.Format format = Options.format(options);
+        conflict(options).ifPresent(message -> {
+            throw new ParameterException(options.commandSpec().commandLine(), message);
+        });
         ShowRun run = new ShowRun(session, image, Options.color(options), format);
-        if (records) {
+        if (options.hasMatchedOption("--records")) {
             return run.records();
         }
         boolean quiet = options.hasMatchedOption("--no-progress") || format == Options.Format.json;
         Inputs.Progress progress = quiet ? Inputs.Progress.HIDDEN : Inputs.Progress.SHOWN;
+        if (options.hasMatchedOption("--graph")) {
+            return run.graph(options.matchedOptionValue("--graph", GraphFormat.svg), progress);
+        }
         return object == null ? run.image(progress)
                 : run.object(ObjectName.parse(object, options.commandSpec().commandLine()), progress);
+    }
+
+    /** What is asked for twice. */
+    private static Optional<String> conflict(ParseResult options) {
+        boolean object = options.hasMatchedPositional(1);
+        boolean records = options.hasMatchedOption("--records");
+        if (!options.hasMatchedOption("--graph")) {
+            return records && object ? Optional.of("--records shows all records, not one object")
+                    : Optional.empty();
+        }
+        String other = records ? "--records" : object ? "TYPE:OBJREF"
+                : Options.format(options) == Options.Format.json ? "--json" : "";
+        return other.isEmpty() ? Optional.empty()
+                : Optional.of("--graph draws a whole image and does not go with " + other);
     }
 }

@@ -8,6 +8,8 @@ import org.ckptimage.codec.model.ModelBuilder;
 import org.ckptimage.codec.scan.ImageScanner;
 import org.ckptimage.codec.scan.RecordListener;
 import org.ckptimage.codec.scan.ScanResult;
+import org.ckptimage.tools.graph.Drawing;
+import org.ckptimage.tools.graph.GraphFormat;
 import org.ckptimage.tools.input.FindingTally;
 import org.ckptimage.tools.input.Inputs;
 import org.ckptimage.tools.present.ClosedOutput;
@@ -61,6 +63,17 @@ final class ShowRun {
             new ShowText(terminal.out(), looks()).present(file, image, result);
         } else if (image.format().isPresent()) {
             new ShowJson(terminal.out()).present(file, image);
+        }
+        return status(result);
+    }
+
+    /** A picture of tasks and credentials. */
+    int graph(GraphFormat format, Inputs.Progress progress) throws IOException {
+        ModelBuilder builder = new ModelBuilder();
+        ScanResult result = scan(builder, progress);
+        Image image = builder.image();
+        if (image.format().isPresent()) {
+            format.write(Drawing.of(file, image, result.end()), terminal.out());
         }
         return status(result);
     }

@@ -4,7 +4,7 @@ package org.ckptimage.tools.present;
 import java.util.StringJoiner;
 
 /** Names of capabilities and securebits (linux/capability.h, linux/securebits.h). */
-final class Capabilities {
+public final class Capabilities {
     private static final String[] NAMES = {
         "chown", "dac_override", "dac_read_search", "fowner", "fsetid", "kill", "setgid", "setuid", "setpcap",
         "linux_immutable", "net_bind_service", "net_broadcast", "net_admin", "net_raw", "ipc_lock",
@@ -30,7 +30,7 @@ final class Capabilities {
     }
 
     /** {@code all}, {@code none}, {@code all but} a few, or the names in the set. */
-    static String set(long mask) {
+    public static String set(long mask) {
         if (mask == -1L) {
             return "all";
         }
@@ -51,7 +51,7 @@ final class Capabilities {
     }
 
     /** Such as {@code 0x00000003 NOROOT NOROOT_LOCKED}. */
-    static String securebits(long bits) {
+    public static String securebits(long bits) {
         StringBuilder text = new StringBuilder(String.format("0x%08x", bits));
         for (int bit = 0; bit < Integer.SIZE; bit++) {
             if ((bits >>> bit & 1) != 0) {

@@ -63,22 +63,27 @@ public final class ShowText {
     }
 
     private void first(String file, Image image, ScanResult result) {
-        String how = image.format().map(ShowText::describe).orElse("");
+        String how = image.format().map(format -> describe(format) + ", ").orElse("");
         out.print(looks.palette().paint(Ink.BOLD, Visible.of(file)) + ": checkpoint image " + how
                 + Size.count(image.tasks().size(), "task") + ", " + Size.count(result.records(), "record")
                 + ", " + Size.human(result.bytes()) + "\n");
     }
 
-    private static String describe(ImageFormat format) {
+    /** Such as {@code v23-rc2, x86_64, little-endian}. */
+    public static String describe(ImageFormat format) {
         return format.version().label() + ", " + format.abi().kernelName() + ", " + format.order().word()
-                + "-endian, ";
+                + "-endian";
+    }
+
+    /** When it was taken; a bare number with a question mark if no calendar has that day. */
+    public static String time(Header header) {
+        boolean sane = header.time() >= 0 && header.time() <= LAST_YEAR;
+        return sane ? Instant.ofEpochSecond(header.time()).toString()
+                : Long.toUnsignedString(header.time()) + "?";
     }
 
     private void taken(Header header) {
-        boolean sane = header.time() >= 0 && header.time() <= LAST_YEAR;
-        String time = sane ? Instant.ofEpochSecond(header.time()).toString()
-                : Long.toUnsignedString(header.time()) + "?";
-        out.print("taken " + time + " by Linux " + header.kernel() + ", uflags 0x"
+        out.print("taken " + time(header) + " by Linux " + header.kernel() + ", uflags 0x"
                 + Long.toHexString(header.uflags()) + "\n");
     }
 

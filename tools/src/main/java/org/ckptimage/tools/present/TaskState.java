@@ -4,10 +4,11 @@ package org.ckptimage.tools.present;
 import org.ckptimage.codec.model.Task;
 
 /** The word for {@code task->state}. */
-final class TaskState {
+public final class TaskState {
     private TaskState() {}
 
-    static String word(Task task) {
+    /** Such as {@code sleeping}; in hex if it has no word. */
+    public static String word(Task task) {
         long state = task.state();
         if (state == 0) {
             return "running";
