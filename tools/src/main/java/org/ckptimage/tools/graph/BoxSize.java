@@ -32,10 +32,10 @@ final class BoxSize {
 
     static double width(Node node) {
         double title = text(node.lines().get(0), 12.5);
-        for (Emphasis emphasis : node.emphasis()) {
+        for (Emphasis emphasis : node.badges()) {
             title += BADGE_GAP + badge(emphasis);
         }
-        double widest = node.emphasis().isEmpty() ? title : title + BADGE_GAP;
+        double widest = node.badges().isEmpty() ? title : title + BADGE_GAP;
         for (String line : node.lines().subList(1, node.lines().size())) {
             widest = Math.max(widest, text(line, 11.5));
         }

@@ -42,11 +42,21 @@ public record Drawing(String file, Image image, ObjectGraph graph, List<String> 
         return TextCells.cut(file, LONGEST);
     }
 
+    /** How many of a kind the image holds. */
+    int count(NodeKind kind) {
+        return switch (kind) {
+            case TASK -> image.tasks().size();
+            case CRED -> image.creds().size();
+            case GROUPINFO -> image.groupinfos().size();
+            case USER -> image.users().size();
+            case USER_NS -> image.userNamespaces().size();
+        };
+    }
+
     /** One line about the image. */
     String about() {
-        String format = image.format().map(ShowText::describe).orElse("");
-        return format + ", " + Size.count(image.tasks().size(), "task") + ", "
-                + Size.count(image.creds().size(), "cred") + ", "
-                + Size.count(image.userNamespaces().size(), "user namespace");
+        String format = image.format().map(known -> ShowText.describe(known) + ", ").orElse("");
+        return format + Size.count(image.tasks().size(), "task") + ", " + Size.count(image.creds().size(), "cred")
+                + ", " + Size.count(image.userNamespaces().size(), "user namespace");
     }
 }

@@ -84,7 +84,7 @@ final class GraphBuilder {
         String id = rest ? "more task" : "task " + task.ids().pid()
                 + (group.count() == 1 ? "" : " x " + group.count());
         List<String> lines = group.count() == 1 ? NodeText.task(id, task)
-                : NodeText.group(group, group.count() + (rest ? " more tasks" : " tasks"));
+                : NodeText.group(group, group.count() + (rest ? " other tasks" : " tasks"));
         Optional<String> space = rest ? Optional.empty() : cred(task.credRef()).flatMap(this::space);
         List<Emphasis> emphasis = rest ? emphasisOfRest() : emphasis(task);
         return room.add(new Node(NodeKind.TASK, id, lines, emphasis, group.count(), space), task.offset());
@@ -151,7 +151,7 @@ final class GraphBuilder {
         }
         for (NodeKind kind : NodeKind.values()) {
             if (room.rest(kind) > 0) {
-                notes.add("Of " + (room.rest(kind) + room.drawn(kind)) + " nodes of type " + kind.word() + ", "
+                notes.add(kind.count(room.rest(kind) + room.drawn(kind)) + " are named, of which "
                         + room.drawn(kind) + " are drawn one by one and the rest as one.");
             }
         }

@@ -92,7 +92,6 @@ final class Layout {
         return lefts[column];
     }
 
-    /** Width of a column; 0 if it is empty. */
     double width() {
         double right = 0;
         for (int column = 0; column < Columns.COUNT; column++) {

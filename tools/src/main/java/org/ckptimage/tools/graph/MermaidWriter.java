@@ -14,6 +14,7 @@ final class MermaidWriter {
               classDef groupinfo fill:#e8f4ea,stroke:#6a9a74,color:#1f2328
               classDef user fill:#e3f3f3,stroke:#4f9394,color:#1f2328
               classDef user_ns fill:#f9efdf,stroke:#b3823f,color:#1f2328
+              classDef note fill:none,stroke:none
               classDef strong stroke:#b3261e,stroke-width:3px
               classDef missing fill:#ffffff,stroke:#6e7781,stroke-dasharray:4 3
             """;
@@ -29,7 +30,7 @@ final class MermaidWriter {
         out.print("  %% " + comment(drawing.title()) + "\n  %% " + comment(drawing.about()) + "\n");
         out.print("  accTitle: Object graph of a checkpoint image\n");
         for (int i = 0; i < drawing.notes().size(); i++) {
-            out.print("  note_" + i + "[\"" + escape(drawing.notes().get(i)) + "\"]\n");
+            out.print("  note_" + i + "[\"" + escape(drawing.notes().get(i)) + "\"]:::note\n");
         }
         drawing.graph().bySpace().forEach(this::subgraph);
         drawing.graph().edges().forEach(this::edge);
@@ -43,7 +44,7 @@ final class MermaidWriter {
         }
         out.print("  subgraph in_" + Node.anchor(space) + "[\"" + escape(space) + "\"]\n");
         nodes.forEach(node -> node(node, "    "));
-        out.print("  end\n");
+        out.print("  end\n  style in_" + Node.anchor(space) + " fill:#f6f8fa,stroke:#d0d7de,color:#1f2328\n");
     }
 
     private void node(Node node, String indent) {

@@ -40,11 +40,15 @@ public record Node(NodeKind kind, String id, List<String> lines, List<Emphasis> 
         return emphasis.contains(Emphasis.MISSING);
     }
 
+    /** Why it stands out, but for what its label says already. */
+    List<Emphasis> badges() {
+        return emphasis.stream().filter(reason -> reason != Emphasis.MISSING).toList();
+    }
+
     /** Its label, with the reasons for which it stands out as lines of their own. */
     List<String> words() {
         List<String> words = new ArrayList<>(lines);
-        emphasis.stream().filter(reason -> reason != Emphasis.MISSING)
-                .forEach(reason -> words.add("[" + reason.text() + "]"));
+        badges().forEach(reason -> words.add("[" + reason.text() + "]"));
         return words;
     }
 

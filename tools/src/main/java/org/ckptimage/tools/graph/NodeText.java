@@ -16,7 +16,6 @@ import org.ckptimage.codec.model.User;
 import org.ckptimage.codec.model.UserNs;
 import org.ckptimage.tools.present.Capabilities;
 import org.ckptimage.tools.present.TaskState;
-import org.ckptimage.tools.terminal.Size;
 import org.ckptimage.tools.terminal.Visible;
 
 /** The labels of nodes: short lines, of which the first one names the node. */
@@ -98,7 +97,7 @@ final class NodeText {
     }
 
     static List<String> rest(NodeKind kind, int count) {
-        return List.of(Size.count(count, "more " + kind.word()));
+        return List.of("and " + kind.count(count) + " more");
     }
 
     private static String shown(String comm) {

@@ -26,14 +26,14 @@ final class RowOrder {
         RowOrder order = new RowOrder(columns);
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
             for (int column = 1; column < Columns.COUNT; column++) {
-                order.sort(column, column - 1);
+                order.sort(column, column - 1, column - 1);
             }
             for (int column = Columns.COUNT - 2; column > 0; column--) {
-                order.sort(column, column + 1);
+                order.sort(column, column + 1, column + 1);
             }
         }
         for (int column = 1; column < Columns.COUNT; column++) {
-            order.sort(column, column - 1);
+            order.sort(column, column - 1, column + 1);
         }
     }
 
@@ -44,11 +44,11 @@ final class RowOrder {
         }
     }
 
-    private void sort(int column, int by) {
+    private void sort(int column, int by, int or) {
         int[] rows = columns.rows(column);
         double[] centres = new double[columns.size()];
         for (int node : rows) {
-            centres[node] = columns.neighbours(node).stream().filter(other -> columns.of(other) == by)
+            centres[node] = columns.neighbours(node).stream().filter(other -> columns.of(other) == by || columns.of(other) == or)
                     .mapToDouble(other -> places[other]).average().orElse(places[node]);
         }
         Integer[] sorted = Arrays.stream(rows).boxed().toArray(Integer[]::new);

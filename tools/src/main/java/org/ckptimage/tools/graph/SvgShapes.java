@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.tools.graph;
 
+import java.util.List;
 import org.ckptimage.tools.html.Markup;
 
 /** Boxes and curves of a picture. */
@@ -45,8 +46,9 @@ final class SvgShapes {
 
     private void badges(Box box) {
         double right = box.right() - 8;
-        for (int i = box.node().emphasis().size() - 1; i >= 0; i--) {
-            Emphasis emphasis = box.node().emphasis().get(i);
+        List<Emphasis> badges = box.node().badges();
+        for (int i = badges.size() - 1; i >= 0; i--) {
+            Emphasis emphasis = badges.get(i);
             right -= BoxSize.badge(emphasis);
             badge(svg, emphasis, right, box.y() + 7);
             right -= BoxSize.BADGE_GAP;
@@ -63,8 +65,7 @@ final class SvgShapes {
 
     private static String tooltip(Node node) {
         StringBuilder text = new StringBuilder(String.join("; ", node.lines()));
-        node.emphasis().stream().filter(emphasis -> emphasis != Emphasis.MISSING)
-                .forEach(emphasis -> text.append("; ").append(emphasis.text()));
+        node.badges().forEach(emphasis -> text.append("; ").append(emphasis.text()));
         return text.toString();
     }
 
@@ -86,7 +87,8 @@ final class SvgShapes {
     void label(Curve curve) {
         EdgeKind kind = curve.edge().kind();
         if (kind == EdgeKind.ECRED_REF || kind == EdgeKind.CREATOR_REF) {
-            svg.leaf("text", kind.label(), "class", "label " + kind.label(), "x",
+            svg.leaf("text", kind.label(), "class", "label " + kind.label(), "data-from",
+                    curve.from().node().anchor(), "data-to", curve.to().node().anchor(), "x",
                     n((startX(curve) + endX(curve)) / 2), "y", n((curve.fromY() + curve.toY()) / 2 + 3.5));
         }
     }

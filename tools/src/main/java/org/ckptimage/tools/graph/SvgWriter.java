@@ -13,6 +13,7 @@ final class SvgWriter {
     private static final double HEADINGS = 30;
     private static final double HEAD = 74;
     private static final double NOTE = 18;
+    private static final double NARROWEST = 640;
 
     private final Markup svg;
     private final Drawing drawing;
@@ -24,7 +25,7 @@ final class SvgWriter {
         this.svg = svg;
         this.drawing = drawing;
         this.layout = new Layout(drawing.graph());
-        this.legend = new SvgLegend(drawing.graph());
+        this.legend = new SvgLegend(drawing.graph(), Math.max(layout.width(), NARROWEST));
     }
 
     /** The style sheet of pictures. */
@@ -61,7 +62,7 @@ final class SvgWriter {
 
     private void open(double head, double widest) {
         double width = Math.max(Math.max(layout.width(), legend.width()), widest) + 2 * MARGIN;
-        double height = MARGIN + head + HEADINGS + layout.height() + SvgLegend.HEIGHT + MARGIN;
+        double height = MARGIN + head + HEADINGS + layout.height() + legend.height() + MARGIN;
         svg.open("svg", "xmlns", "http://www.w3.org/2000/svg", "class", "graph", "width", n(width),
                 "height", n(height), "viewBox", "0 0 " + n(width) + " " + n(height), "role", "img",
                 "aria-labelledby", "graph-title graph-desc");
@@ -102,16 +103,15 @@ final class SvgWriter {
             svg.close();
         }
         svg.close();
-        legend.draw(svg, MARGIN, y + HEADINGS + layout.height() + SvgLegend.HEIGHT - 6);
+        legend.draw(svg, MARGIN, y + HEADINGS + layout.height());
     }
 
     private void headings() {
         for (int column = 0; column < Columns.COUNT; column++) {
             List<String> names = new ArrayList<>();
             for (NodeKind kind : NodeKind.values()) {
-                int count = drawing.graph().nodes(kind).stream().mapToInt(Node::count).sum();
-                if (Columns.of(kind) == column && count > 0) {
-                    names.add(kind.word() + " " + count);
+                if (Columns.of(kind) == column && !drawing.graph().nodes(kind).isEmpty()) {
+                    names.add(kind.count(drawing.count(kind)));
                 }
             }
             if (!names.isEmpty()) {

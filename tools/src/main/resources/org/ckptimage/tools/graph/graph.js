@@ -3,13 +3,13 @@
 (function () {
   "use strict";
   var graph = document.querySelector("svg.graph");
-  var edges = Array.from(graph.querySelectorAll(".edge[data-from]"));
+  var edges = Array.from(graph.querySelectorAll("[data-from]"));
   var kept = null;
 
   function link(from, to) {
     var links = new Map();
     edges.forEach(function (edge) {
-      if (edge.classList.contains("parent")) { return; }
+      if (edge.matches(".parent, .label")) { return; }
       var start = edge.getAttribute(from);
       if (!links.has(start)) { links.set(start, []); }
       links.get(start).push(edge.getAttribute(to));
@@ -60,6 +60,7 @@
 
   graph.querySelectorAll(".node").forEach(function (node) {
     node.setAttribute("tabindex", "0");
+    node.style.cursor = "pointer";
     watch(node, node.id);
   });
   document.querySelectorAll("[data-node]").forEach(function (row) {
