@@ -5,6 +5,10 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ckptimage.tools.graph.model.Drawing;
+import org.ckptimage.tools.graph.model.Edge;
+import org.ckptimage.tools.graph.model.Node;
+import org.ckptimage.tools.graph.model.NodeKind;
 import org.ckptimage.tools.terminal.Visible;
 
 /** A drawing in the language of Graphviz, with a cluster for each user namespace. */
@@ -49,8 +53,8 @@ final class DotWriter {
         String look = node.missing() ? ", style=\"rounded,dashed\""
                 : node.emphasis().isEmpty() ? "" : ", penwidth=2.2, color=\"#b3261e\"";
         String many = node.count() > 1 ? ", peripheries=2" : "";
-        out.print(indent + quoted(node.id()) + " [label=" + label(node.words()) + fill(node.kind()) + look + many
-                + "];\n");
+        out.print(indent + quoted(node.id()) + " [label=" + label(node.words()) + fill(node.kind()) + look
+                + many + "];\n");
     }
 
     private static String fill(NodeKind kind) {

@@ -2,6 +2,9 @@
 package org.ckptimage.tools.graph;
 
 import java.io.PrintWriter;
+import org.ckptimage.tools.graph.model.Drawing;
+import org.ckptimage.tools.graph.page.GraphPage;
+import org.ckptimage.tools.graph.svg.SvgWriter;
 
 /** Words of {@code --graph}. */
 public enum GraphFormat {

@@ -4,6 +4,9 @@ package org.ckptimage.tools.graph;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ckptimage.tools.graph.model.Drawing;
+import org.ckptimage.tools.graph.model.Edge;
+import org.ckptimage.tools.graph.model.Node;
 import org.ckptimage.tools.terminal.Visible;
 
 /** A drawing as a Mermaid flowchart, with a subgraph for each user namespace. */
@@ -72,8 +75,8 @@ final class MermaidWriter {
     }
 
     /**
-     * Letters, digits and what cannot mean anything; all else as entities of Mermaid. A point or hyphen stands as
-     * it is within a word only, since elsewhere it may start a list.
+     * Letters, digits and what cannot mean anything; all else as entities of Mermaid. A point or hyphen stands
+     * as it is within a word only, since elsewhere it may start a list.
      */
     static String escape(String text) {
         int[] points = Visible.of(text).codePoints().toArray();

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Who is inside an image, drawn: tasks, creds and user namespaces as a graph; reads nothing itself. */
+/** Pictures of who is inside an image, one writer for each format. */
 package org.ckptimage.tools.graph;

@@ -7,8 +7,8 @@ import java.util.Deque;
 import org.ckptimage.tools.terminal.Visible;
 
 /**
- * Writes elements that are well-formed as XML and mean the same as HTML. Text and the values of attributes may
- * say anything: characters without a shape of their own are shown by number, and none ends an element.
+ * Writes elements that are well-formed as XML and mean the same as HTML. Text and the values of attributes
+ * may say anything: characters without a shape of their own are shown by number, and none ends an element.
  */
 public final class Markup {
     private final PrintWriter out;
