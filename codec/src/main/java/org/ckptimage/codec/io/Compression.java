@@ -7,8 +7,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
-import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
-import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream.BlockSize;
 import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 import org.apache.commons.compress.compressors.zstandard.ZstdCompressorOutputStream;
 import org.tukaani.xz.LZMA2Options;
@@ -41,8 +39,7 @@ public enum Compression {
     LZ4("lz4") {
         @Override
         public OutputStream to(OutputStream out) throws IOException {
-            return new FramedLZ4CompressorOutputStream(out,
-                    new FramedLZ4CompressorOutputStream.Parameters(BlockSize.M1));
+            return new Lz4Output(out);
         }
     };
 

@@ -77,6 +77,26 @@ final class CompressionTest {
         assertArrayEquals(plain, decompress(compress(compression, plain, 777)));
     }
 
+    /** Lengths around those where a block, a literal run or a match is told apart from the next. */
+    @ParameterizedTest
+    @EnumSource
+    void comesBackWhateverItsLength(Compression compression) throws IOException {
+        Random random = new Random(5);
+        byte[] noise = new byte[700];
+        random.nextBytes(noise);
+        for (int n = 0; n < 600; n += n < 40 ? 1 : 13) {
+            byte[] mixed = new byte[n];
+            for (int at = 0; at < n; at++) {
+                mixed[at] = at % 97 < 50 ? noise[at % 23] : noise[at];
+            }
+            assertArrayEquals(mixed, decompress(compress(compression, mixed, 64)), n + " bytes");
+            assertArrayEquals(new byte[n], decompress(compress(compression, new byte[n], 64)), n + " zeros");
+        }
+        for (int n = (1 << 20) - 2; n < (1 << 20) + 3; n++) {
+            assertArrayEquals(new byte[n], decompress(compress(compression, new byte[n], 1 << 16)));
+        }
+    }
+
     @Test
     void gzipSaysNeitherNameNorTime() throws IOException {
         byte[] stored = compress(Compression.GZ, new byte[] {1}, 1);
