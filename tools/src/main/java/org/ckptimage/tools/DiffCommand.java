@@ -20,7 +20,7 @@ final class DiffCommand implements ToolCommand {
 
     /** Words of {@code --format}; picocli shows them with hyphens. */
     enum Format {
-        text, json, json_patch;
+        text, json, json_patch, html;
 
         @Override
         public String toString() {
@@ -52,9 +52,9 @@ final class DiffCommand implements ToolCommand {
                 + "offsets; ends at the first record of another type."));
         spec.addOption(Options.json());
         spec.addOption(OptionSpec.builder("--format").paramLabel("FORMAT").type(Format.class)
-                .completionCandidates(List.of("text", "json", "json-patch"))
+                .completionCandidates(List.of("text", "json", "json-patch", "html"))
                 .description("${COMPLETION-CANDIDATES}. json-patch is RFC 6902, on a document of what the images "
-                        + "mean. Default: text.").build());
+                        + "mean; html is a page that needs no network. Default: text.").build());
         spec.addOption(Options.noProgress());
         Map<String, String> statuses = ExitStatus.all();
         statuses.put("0", "the images mean the same");
@@ -84,8 +84,8 @@ final class DiffCommand implements ToolCommand {
         DiffRun run = new DiffRun(session, first, second, Options.color(options),
                 quiet ? Inputs.Progress.HIDDEN : Inputs.Progress.SHOWN);
         if (options.hasMatchedOption("--raw")) {
-            if (format == Format.json_patch) {
-                throw wrong(options, "--raw compares streams, for which there is no JSON patch");
+            if (format == Format.json_patch || format == Format.html) {
+                throw wrong(options, "--raw compares streams: as text, or with --json a line each");
             }
             return run.raw(format);
         }

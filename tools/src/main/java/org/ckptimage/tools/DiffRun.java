@@ -20,6 +20,8 @@ import org.ckptimage.tools.diff.FactsDocument;
 import org.ckptimage.tools.diff.Field;
 import org.ckptimage.tools.diff.JsonPatch;
 import org.ckptimage.tools.diff.RawComparison;
+import org.ckptimage.tools.graph.model.Drawing;
+import org.ckptimage.tools.graph.page.DiffPage;
 import org.ckptimage.tools.input.FindingTally;
 import org.ckptimage.tools.input.Inputs;
 import org.ckptimage.tools.present.DiffJson;
@@ -64,11 +66,15 @@ final class DiffRun {
     /** Compares what the images mean. */
     int meaning(DiffCommand.Format format, Set<Field> ignored) throws IOException {
         try {
-            Facts.Pair facts = Facts.of(read(first), read(second));
+            Image before = read(first);
+            Image after = read(second);
+            Facts.Pair facts = Facts.of(before, after);
             List<Change> changes = new Comparison(facts, ignored, new DiffWords(session.names().get())).changes();
             switch (format) {
                 case text -> new DiffText(terminal.out(), terminal.palette(color)).present(changes);
                 case json -> new DiffJson(terminal.out()).present(first, second, changes);
+                case html -> new DiffPage(first, Drawing.of(second, after, ScanResult.End.COMPLETE), changes)
+                        .write(terminal.out());
                 case json_patch -> new DiffJson(terminal.out()).present(JsonPatch.between(
                         FactsDocument.of(facts.first()), FactsDocument.of(facts.second())));
             }

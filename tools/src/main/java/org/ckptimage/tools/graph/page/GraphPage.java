@@ -28,9 +28,20 @@ public final class GraphPage {
 
     /** Writes all of it. */
     public void write(PrintWriter out) {
-        HtmlPage page = HtmlPage.open(out, new HtmlPage.Head(drawing.title(), "Checkpoint image",
-                SvgWriter.style(), PageResource.text(GraphPage.class, "graph.js")));
+        HtmlPage page = HtmlPage.open(out, head(drawing.title(), "Checkpoint image"));
         page.facts(facts(drawing.image())).notes(drawing.notes());
+        sections(page);
+        page.close("Written by ckpt-image show --graph html. This page loads nothing from anywhere.");
+    }
+
+    /** The head of a page with a picture. */
+    static HtmlPage.Head head(String title, String kind) {
+        return new HtmlPage.Head(title, kind, SvgWriter.style(),
+                PageResource.text(GraphPage.class, "graph.js"));
+    }
+
+    /** Writes the picture and what belongs to it. */
+    void sections(HtmlPage page) {
         figure(page.section("graph", "Object graph",
                 "Tasks, the creds they run with, and where these belong. Point at a box to see what it is "
                         + "connected with; click to keep it."));
@@ -39,7 +50,6 @@ public final class GraphPage {
                 .write(NamespaceTree.of(drawing.image()), most);
         new CredTable(page.section("creds", "Credentials",
                 "Ids are those inside the user namespace of the cred."), drawing.image()).write(most);
-        page.close("Written by ckpt-image show --graph html. This page loads nothing from anywhere.");
     }
 
     private void figure(Markup page) {
