@@ -107,7 +107,8 @@ final class ConvertCommand implements ToolCommand {
                 references ? Pages.REFERENCE : Pages.INLINE,
                 options.hasMatchedOption("--dedup") ? ConvertPlan.Sharing.MERGE_EQUAL
                         : ConvertPlan.Sharing.AS_IS,
-                options.hasMatchedOption("--strict") ? ConvertPlan.Loss.REFUSED : ConvertPlan.Loss.LISTED);
+                options.hasMatchedOption("--strict") ? ConvertPlan.Carefulness.REFUSES_LOSSES
+                        : ConvertPlan.Carefulness.LISTS_LOSSES);
     }
 
     private int schema() throws IOException {

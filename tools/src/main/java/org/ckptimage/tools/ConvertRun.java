@@ -11,9 +11,10 @@ import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.io.Compression;
 import org.ckptimage.codec.io.Reopenable;
 import org.ckptimage.codec.json.Pages;
+import org.ckptimage.codec.migrate.Loss;
 import org.ckptimage.codec.rewrite.DedupReport;
 import org.ckptimage.tools.convert.ConvertPlan;
-import org.ckptimage.tools.convert.ConvertPlan.Loss;
+import org.ckptimage.tools.convert.ConvertPlan.Carefulness;
 import org.ckptimage.tools.convert.ConvertPlan.Target;
 import org.ckptimage.tools.convert.ConvertSteps;
 import org.ckptimage.tools.convert.FileNames;
@@ -112,7 +113,7 @@ final class ConvertRun implements Talk {
         Optional<Compression> compression = plan.compression();
         try (OutputStream packed = compression.isPresent() ? compression.get().to(out)
                 : new BufferedOutputStream(out, BUFFER)) {
-            if (plan.loss() == Loss.REFUSED && name.equals(OutputTarget.STANDARD)) {
+            if (plan.carefulness() == Carefulness.REFUSES_LOSSES && name.equals(OutputTarget.STANDARD)) {
                 // what is written to standard output cannot be taken back
                 try (NamelessFile whole = NamelessFile.create()) {
                     try (OutputStream first = whole.out()) {
@@ -130,7 +131,7 @@ final class ConvertRun implements Talk {
 
     /** Tells what is wrong with the result; with {@code --strict} it does not come to be. */
     private void judge(String name) throws IOException {
-        boolean strict = plan.loss() == Loss.REFUSED;
+        boolean strict = plan.carefulness() == Carefulness.REFUSES_LOSSES;
         if (tally.ruleErrors() > 0) {
             for (Finding finding : tally.kept()) {
                 terminal.say(FindingText.line(finding, terminal.talkPalette(color)));
@@ -143,13 +144,20 @@ final class ConvertRun implements Talk {
             terminal.say("ckpt-image: " + invalid + "; written all the same");
         }
         if (strict && losses > 0) {
-            throw new Refused(Visible.of(name) + ": " + Size.count(losses, "loss") + "; not written");
+            throw new Refused(Visible.of(name) + ": " + Size.count(losses, "thing")
+                    + " lost or invented; not written");
         }
     }
 
     @Override
     public void report(Finding finding) {
         tally.report(finding);
+    }
+
+    @Override
+    public void lost(Loss loss) {
+        losses++;
+        terminal.say(Visible.of(loss.line()));
     }
 
     @Override

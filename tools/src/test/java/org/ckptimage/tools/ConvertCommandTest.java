@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code convert} as its user sees it: files, names, exit codes. */
 class ConvertCommandTest {
     private static final String IMAGE = "real/userns.ckpt";
+    private static final String RC2 = "v19-rc2-x86_64-2009-12-06";
 
     @TempDir
     Path folder;
@@ -168,6 +169,55 @@ class ConvertCommandTest {
         assertEquals(Files.size(Path.of(twins)) - saved, read("merged.ckpt").length);
         assertTrue(text.contains("GROUPINFO"));
         assertEquals(0, CommandRun.of("validate", at("merged.ckpt")).status());
+    }
+
+    @Test
+    void versionAndByteOrderChangeAndTheMeaningStays() throws IOException {
+        String family = TestImages.file(folder, "good/v23-rc1-ppc64.ckpt");
+        CommandRun old = CommandRun.of("convert", "--version=v18-2009-10", "--arch-order=le", family,
+                at("old.ckpt"));
+        assertEquals(0, old.status(), old.err());
+        for (String line : old.err().lines().toList()) {
+            assertTrue(line.matches(".*: (lost|invented): .*"), line);
+        }
+        CommandRun valid = CommandRun.of("validate", at("old.ckpt"));
+        assertTrue(valid.out().contains("valid: 0 errors") && valid.out().contains("(v18-2009-10)"), valid.out());
+        CommandRun diff = CommandRun.of("diff", family, at("old.ckpt"));
+        assertEquals("", diff.out() + diff.err());
+        assertEquals(0, diff.status());
+    }
+
+    @Test
+    void lossesAreListedAndStrictRefusesThem() throws IOException {
+        String labels = TestImages.file(folder, "good/lsm-labels.ckpt");
+        CommandRun run = CommandRun.of("convert", "--version=" + RC2, labels, at("x.ckpt"));
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.err().contains(": lost: ") && run.err().contains("fs_objref"), run.err());
+        for (String out : new String[] {at("y.ckpt"), "-"}) {
+            CommandRun strict = CommandRun.of("convert", "--strict", "--to=ckpt", "--version=" + RC2, labels,
+                    out);
+            assertEquals(1, strict.status());
+            assertEquals("", strict.out());
+            assertTrue(strict.err().contains("lost or invented; not written"), strict.err());
+        }
+        assertFalse(Files.exists(folder.resolve("y.ckpt")));
+    }
+
+    @Test
+    void whatTheTargetCannotSayIsRefused() throws IOException {
+        String image64 = TestImages.file(folder, "good/one.ckpt");
+        CommandRun run = CommandRun.of("convert", "--version=v18-2009-10", image64, at("x.ckpt"));
+        assertEquals(4, run.status());
+        assertTrue(run.err().contains("error[CKS018]") && run.err().contains(".arch_id"), run.err());
+        assertFalse(Files.exists(folder.resolve("x.ckpt")));
+    }
+
+    @Test
+    void thereAndBackIsTheSameImage() throws IOException {
+        String sample = TestImages.file(folder, "samples/v01_single_task.img");
+        assertEquals(0, CommandRun.of("convert", "--version=v21-2010-04-25", sample, at("old.ckpt")).status());
+        assertEquals(0, CommandRun.of("convert", "--version=v23-rc2", at("old.ckpt"), at("back.ckpt")).status());
+        assertEquals(0, CommandRun.of("diff", sample, at("back.ckpt")).status());
     }
 
     @Test

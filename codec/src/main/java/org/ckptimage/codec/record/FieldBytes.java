@@ -51,7 +51,7 @@ public final class FieldBytes {
     }
 
     /** Text and arrays of structs stay bytes. */
-    private static boolean opaque(FieldLayout field) {
+    public static boolean opaque(FieldLayout field) {
         return field.kind() == FieldLayout.Kind.BYTES || field.size() == 1 && field.count() > 1;
     }
 

@@ -10,7 +10,7 @@ import org.ckptimage.formats.layout.StructLayout;
 import org.ckptimage.formats.record.Slack;
 
 /** The bytes of a record that belong to no field: gaps between fields, and what lies behind the struct. */
-final class Padding {
+public final class Padding {
     private final int size;
     private final int[] gaps;
 
@@ -24,7 +24,7 @@ final class Padding {
     }
 
     /** Padding of a struct; fields that are called padding count as gaps. */
-    static Padding of(StructLayout struct) {
+    public static Padding of(StructLayout struct) {
         List<Integer> gaps = new ArrayList<>();
         int at = 8;
         for (FieldLayout field : struct.fields()) {
@@ -60,7 +60,7 @@ final class Padding {
     }
 
     /** The slack of a record that has at least {@link #size} bytes. */
-    Slack read(byte[] bytes, int base, int length) {
+    public Slack read(byte[] bytes, int base, int length) {
         int count = length - size;
         for (int g = 0; g < gaps.length; g += 2) {
             for (int at = gaps[g]; at < gaps[g + 1]; at++) {

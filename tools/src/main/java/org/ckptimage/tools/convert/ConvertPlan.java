@@ -17,17 +17,17 @@ import org.ckptimage.formats.FormatVersion;
  * @param compression of the output; empty for none
  * @param pages how pages stand in a document, and whether those outside of one are read
  * @param sharing what happens to objects that are equal
- * @param loss what happens if not everything can be carried over
+ * @param carefulness what happens if not everything can be carried over
  */
 public record ConvertPlan(Optional<Target> target, Optional<FormatVersion> version,
         Optional<ByteOrderView> order, Optional<Compression> compression, Pages pages, Sharing sharing,
-        Loss loss) {
+        Carefulness carefulness) {
 
     /** What happens to equal objects. */
     public enum Sharing { AS_IS, MERGE_EQUAL }
 
     /** What happens to meaning that the result cannot have, or that it must have and the input lacks. */
-    public enum Loss { LISTED, REFUSED }
+    public enum Carefulness { LISTS_LOSSES, REFUSES_LOSSES }
 
     /** Words of {@code --to}. */
     public enum Target {

@@ -35,6 +35,9 @@ public final class ConvertSteps {
             steps.add(new FromDocument(from, limits,
                     plan.pages() == Pages.REFERENCE ? Optional.of(names.references()) : Optional.empty()));
         }
+        if (plan.version().isPresent() || plan.order().isPresent()) {
+            steps.add(new ConvertVersion(plan, settings, talk::lost));
+        }
         if (plan.sharing() == Sharing.MERGE_EQUAL) {
             steps.add(new MergeEqual(settings, talk::merged));
         }

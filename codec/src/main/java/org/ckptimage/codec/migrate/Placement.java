@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.codec.migrate;
+
+import java.util.BitSet;
+import org.ckptimage.codec.diag.Rule;
+import org.ckptimage.codec.scan.ScanView;
+import org.ckptimage.formats.FormatVersion;
+import org.ckptimage.formats.ObjType;
+import org.ckptimage.formats.RecordType;
+
+/**
+ * Where the records of each task stand, two bits a task, and whether objects stand in places that a reader
+ * must accept but where no kernel puts them. Those that part what belongs together are refused, so that the
+ * conversion itself can tell owners from the order alone.
+ */
+final class Placement {
+    private static final int TASK_DEAD = 64;
+
+    private final FormatVersion target;
+    private final Refusals refusals;
+    private final BitSet late = new BitSet();
+    private final BitSet zombies = new BitSet();
+    private RecordType before;
+    private ObjType ownerType;
+    private int owner;
+    private boolean sharedSeen;
+    private boolean credsSeen;
+    private boolean afterCpu;
+    private boolean objectAfterCpu;
+
+    Placement(FormatVersion target, Refusals refusals) {
+        this.target = target;
+        this.refusals = refusals;
+    }
+
+    /** True if the machine state of the task stands before what it shares. */
+    boolean late(int task) {
+        return late.get(task);
+    }
+
+    /** True if that is so in any task. */
+    boolean anyLate() {
+        return !late.isEmpty();
+    }
+
+    /** True if the task is dead: it has no records but TASK and its name. */
+    boolean zombie(int task) {
+        return zombies.get(task);
+    }
+
+    /** Judges the record at hand, which is known and no extension. */
+    void judge(ScanView view) {
+        RecordType type = view.frame().type();
+        boolean follows = view.openType() == ownerType && view.openObjref() == owner;
+        if (Feed.isOpaque(type)) {
+            if (!follows) {
+                apart(view, "from " + before);
+            }
+            return;
+        }
+        boolean compound = view.openType() == ObjType.NS && type != RecordType.NS
+                && type != RecordType.OBJREF;
+        if (compound && !follows) {
+            apart(view, "from the records of its namespaces");
+        }
+        before = type;
+        ownerType = view.openType();
+        owner = view.openObjref();
+        if (type == RecordType.TASK) {
+            task(view);
+        } else if (view.openType() == null) {
+            part(view, type);
+        } else {
+            objectAfterCpu |= afterCpu && type == RecordType.OBJREF;
+        }
+    }
+
+    private void apart(ScanView view, String from) {
+        refusals.refuse(view, Rule.CKS009, "", "an object parts this record " + from
+                + "; such an image can be read but not converted");
+    }
+
+    private void task(ScanView view) {
+        sharedSeen = false;
+        afterCpu = false;
+        objectAfterCpu = false;
+        if (view.get("state") == TASK_DEAD) {
+            zombies.set(view.task());
+            boolean seed = target == FormatVersion.V14_CREDS
+                    && view.format().version() != FormatVersion.V14_CREDS;
+            if (seed && !credsSeen) {
+                refusals.refuse(view, Rule.CKS012, "", target.label()
+                        + " wants a cred in each TASK, and no task before this dead one has any");
+            }
+        }
+    }
+
+    /** A record of the task itself. */
+    private void part(ScanView view, RecordType type) {
+        switch (type) {
+            case TASK_CREDS, TASK_NS, TASK_OBJS -> {
+                sharedSeen = true;
+                credsSeen |= type == RecordType.TASK_CREDS;
+            }
+            case THREAD, RESTART_BLOCK, CPU -> {
+                if (!sharedSeen) {
+                    late.set(view.task());
+                }
+                afterCpu = type == RecordType.CPU;
+            }
+            case SIGPENDING, SIGNAL_TASK -> {
+                if (objectAfterCpu && view.format().version() == FormatVersion.V14_CREDS) {
+                    apart(view, "from the task it belongs to");
+                }
+            }
+            default -> { }
+        }
+    }
+
+}
