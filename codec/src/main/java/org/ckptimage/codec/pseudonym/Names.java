@@ -20,10 +20,10 @@ final class Names {
 
     /** Names that say nothing about whose image it is. */
     private static final Set<String> KEPT = Set.of(".", "..", "(none)", "localhost", "localdomain",
-            "bin", "boot", "cache", "cgroup", "dev", "etc", "fd", "games", "home", "include", "init", "kernel",
-            "lib", "lib32", "lib64", "libexec", "local", "lock", "log", "lost+found", "mail", "man", "media",
-            "mnt", "modules", "net", "opt", "proc", "root", "run", "sbin", "self", "share", "shm", "spool",
-            "src", "srv", "sys", "system", "tmp", "usr", "var",
+            "bin", "boot", "cache", "cgroup", "dev", "etc", "fd", "games", "home", "include", "init",
+            "kernel", "lib", "lib32", "lib64", "libexec", "local", "lock", "log", "lost+found", "mail",
+            "man", "media", "mnt", "modules", "net", "opt", "proc", "root", "run", "sbin", "self", "share",
+            "shm", "spool", "src", "srv", "sys", "system", "tmp", "usr", "var",
             "console", "full", "mem", "null", "ptmx", "pts", "random", "tty", "urandom", "zero");
 
     private final Permutation permutation;
