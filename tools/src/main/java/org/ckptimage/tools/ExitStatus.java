@@ -23,9 +23,9 @@ final class ExitStatus {
     static Map<String, String> all() {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("0", "done");
-        texts.put("1", "the answer is no: validate found an image invalid or corrupt");
+        texts.put("1", "the answer is no: an image is invalid, images differ, --strict refused");
         texts.put("2", "usage error");
-        texts.put("3", "show could not read an image: not ours, corrupt, or over a limit");
+        texts.put("3", "an image could not be read: not ours, corrupt, or over a limit");
         texts.put("4", "unsupported version, flag or architecture");
         texts.put("5", "I/O error");
         texts.put("70", "internal error");

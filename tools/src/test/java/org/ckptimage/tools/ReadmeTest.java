@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the README shows is what the commands print; a block may leave lines out, but not change or add any.
@@ -19,41 +20,62 @@ class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
     private static final String PROMPT = "$ ./ckpt-image ";
     private static final String STATUS = "$ echo $?";
+    private static final String EDIT = "$ sed ";
+
+    @TempDir
+    private Path folder;
 
     @Test
-    void itsOutputIsReal() throws IOException {
+    void itsOutputIsReal() throws IOException, InterruptedException {
         int shown = 0;
         List<String> lines = Files.readAllLines(README);
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).startsWith(PROMPT)) {
-                String[] command = lines.get(i).substring(PROMPT.length()).split(" ");
-                check(command, block(lines, i + 1));
+                check(lines.get(i).substring(PROMPT.length()).split(" "), block(lines, i + 1));
                 shown++;
+            } else if (lines.get(i).startsWith(EDIT)) {
+                Process edit = new ProcessBuilder("sh", "-c", lines.get(i).substring(2))
+                        .directory(folder.toFile()).inheritIO().start();
+                assertEquals(0, edit.waitFor(), lines.get(i));
             }
         }
-        assertTrue(shown >= 3, "commands in the README: " + shown);
+        assertTrue(shown >= 7, "commands in the README: " + shown);
     }
 
     private static List<String> block(List<String> lines, int from) {
         List<String> block = new ArrayList<>();
         for (int i = from; i < lines.size() && !lines.get(i).equals("```"); i++) {
+            if (lines.get(i).startsWith("$ ") && !lines.get(i).equals(STATUS)) {
+                break;
+            }
             block.add(lines.get(i));
         }
         return block;
     }
 
-    private static void check(String[] command, List<String> block) {
+    /** Shipped images are beside this module, what commands write goes to a folder of the test. */
+    private String place(String argument) {
+        if (argument.startsWith("test-images/")) {
+            return "../" + argument;
+        }
+        return argument.matches("[a-z]+\\.(ckpt|json)") ? folder.resolve(argument).toString() : argument;
+    }
+
+    private void check(String[] command, List<String> block) {
         for (int i = 0; i < command.length; i++) {
-            command[i] = command[i].startsWith("test-images/") ? "../" + command[i] : command[i];
+            command[i] = place(command[i]);
         }
         CommandRun run = CommandRun.of(command);
         int status = block.indexOf(STATUS);
         if (status >= 0) {
             assertEquals(block.get(status + 1), Integer.toString(run.status()));
+        } else {
+            assertTrue(run.status() <= 1, run.err());
         }
         List<String> output = status >= 0 ? block.subList(0, status) : block;
         // the tests run on a host without names, where columns are narrower
-        Iterator<String> real = run.out().replace("../test-images/", "test-images/").lines().iterator();
+        Iterator<String> real = (run.out() + run.err()).replace("../test-images/", "test-images/")
+                .lines().iterator();
         for (String line : output) {
             String wanted = squeezed(line);
             boolean found = false;
