@@ -24,7 +24,7 @@ final class HeaderRewrite {
     private static final int NAME = 65;
     private static final int LSM_NAME = 11;
     private static final int DEFAULT_AUXV_ENTRIES = 42;
-    private static final int NETNS = 2;
+    private static final long NETNS = 2;
     private static final long EXTENDED = 0x8000_0000L;
     private static final String NO_LSM = "lsm_none";
     private static final String NO_POLICY = "dummy";
@@ -84,31 +84,22 @@ final class HeaderRewrite {
     }
 
     private long flags(long source) {
-        long flags = source & ~NETNS;
-        if (target.reconstructed()) {
-            flags &= ~EXTENDED;
-        }
+        long flags = target.reconstructed() ? source & ~EXTENDED : source;
         if (!target.since(V20_NETNS)) {
+            return flags & ~NETNS;
+        }
+        if (!conversion.source.version().since(V20_NETNS) || conversion.source.candidates().contains(target)) {
             return flags;
         }
-        boolean sameSense = conversion.source.candidates().contains(target);
-        if (sameSense) {
-            return source;
-        }
         // until v20 the flag leaves network namespaces out, since v21 it saves them
-        boolean set = network(source) == target.since(V21);
-        if (set && !conversion.source.version().since(V20_NETNS)) {
-            conversion.ledger.invented("uflags", "0x2: the source has no network namespaces");
-        }
-        return set ? flags | NETNS : flags;
+        return network(source) == target.since(V21) ? flags | NETNS : flags & ~NETNS;
     }
 
-    /** Whether network namespaces were to be saved: as the flag says if its sense is known. */
+    /** Whether network namespaces were saved: as the flag says, or as it shows if its sense is not certain. */
     private boolean network(long flags) {
-        boolean known = conversion.source.version().since(V20_NETNS) && conversion.source.candidates().stream()
-                .map(v -> v.since(V21)).distinct().count() == 1;
+        boolean certain = conversion.source.candidates().stream().map(v -> v.since(V21)).distinct().count() == 1;
         boolean set = (flags & NETNS) != 0;
-        return known ? set == conversion.source.version().since(V21) : conversion.survey.network();
+        return certain ? set == conversion.source.version().since(V21) : conversion.survey.network();
     }
 
     private void constants(Draft header, long auxv) {

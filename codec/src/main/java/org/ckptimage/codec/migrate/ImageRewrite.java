@@ -39,6 +39,9 @@ final class ImageRewrite implements Closeable {
                 known();
                 end = feed.frame().type() == RecordType.TAIL;
             } else {
+                if (tree.isComplete()) {
+                    tree.finish(conversion.survey.ids()::run);
+                }
                 records.foreign(feed);
             }
         }

@@ -38,11 +38,6 @@ final class Placement {
         return late.get(task);
     }
 
-    /** True if that is so in any task. */
-    boolean anyLate() {
-        return !late.isEmpty();
-    }
-
     /** True if the task is dead: it has no records but TASK and its name. */
     boolean zombie(int task) {
         return zombies.get(task);

@@ -9,7 +9,7 @@ import org.ckptimage.formats.layout.FieldLayout;
 
 /** One record of the source, wherever it comes from, to the place where the target stands. */
 final class RecordRewrite {
-    private static final Set<String> LABEL = Set.of("f_secref", "common.f_secref", "perms.sec_ref", "sec_ref");
+    private static final Set<String> LABEL = Set.of("perms.sec_ref", "sec_ref");
 
     private final Conversion conversion;
     private final StructRewrite structs;
@@ -18,6 +18,7 @@ final class RecordRewrite {
     private final BufferRewrite buffers;
     private final CredRewrite creds;
     private final TaskRewrite tasks;
+    private final FileRewrite files;
     private final SocketRewrite sockets;
     private final TtyRewrite ttys;
     private boolean sharedPending;
@@ -30,6 +31,7 @@ final class RecordRewrite {
         this.buffers = new BufferRewrite(conversion, structs, payloads, header);
         this.creds = new CredRewrite(conversion, structs);
         this.tasks = new TaskRewrite(conversion, structs, payloads, creds);
+        this.files = new FileRewrite(conversion, structs, creds);
         this.sockets = new SocketRewrite(conversion, structs, payloads, creds);
         this.ttys = new TtyRewrite(conversion, structs);
     }
@@ -124,6 +126,10 @@ final class RecordRewrite {
         }
         switch (type) {
             case NS, UTS_NS, IPC_NS -> namespaces().announce(feed);
+            case SIGHAND -> {
+                tasks.fs(feed);
+                namespaces().objref(type, feed.object());
+            }
             default -> namespaces().objref(type, feed.object());
         }
     }
@@ -139,6 +145,7 @@ final class RecordRewrite {
             case TASK_CREDS -> creds.taskCreds(feed);
             case TASK_NS -> namespaces().taskNs(feed);
             case TASK_OBJS -> tasks.objects(feed);
+            case FILE -> files.file(feed);
             case FS -> tasks.umask(feed);
             case CRED -> creds.cred(feed);
             case NS -> namespaces().ns(feed);

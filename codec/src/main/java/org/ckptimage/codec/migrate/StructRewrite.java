@@ -174,9 +174,9 @@ final class StructRewrite {
                                 + (long) i * fromInfo));
             }
         } else {
-            // extents of an id map, descriptors of the TLS: words of 32 bits
+            // extents of an id map are words of 32 bits; TLS descriptors lie as the processor wants them
             System.arraycopy(from.bytes(), from.at(), to.bytes(), to.at(), length);
-            if (conversion.swaps()) {
+            if (conversion.swaps() && type == RecordType.EXT_USER_NS_MAP) {
                 Words.reverse(to.bytes(), to.at(), length, Integer.BYTES);
             }
         }

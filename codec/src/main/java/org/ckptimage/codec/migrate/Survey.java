@@ -152,10 +152,9 @@ final class Survey implements RecordListener {
         return format;
     }
 
-    /** True if the image has this format and, being one of v18, the order that v18 has. */
+    /** True if the image has this format. */
     boolean isAlready(ImageFormat wanted) {
-        boolean ordered = wanted.version().since(FormatVersion.V19_DEV) || !placement.anyLate();
-        return ordered && wanted.version() == format.version() && wanted.order() == format.order();
+        return wanted.version() == format.version() && wanted.order() == format.order();
     }
 
     Optional<ImageException> refusal() {

@@ -7,6 +7,7 @@ import static org.ckptimage.formats.FormatVersion.V19_DEV;
 import static org.ckptimage.formats.FormatVersion.V20_PIDNS;
 
 import java.io.IOException;
+import org.ckptimage.formats.FormatVersion;
 import org.ckptimage.formats.RecordType;
 
 /**
@@ -20,6 +21,7 @@ final class TaskOrder {
     private final Sideline sideline;
     private final boolean headBehind;
     private final boolean headAhead;
+    private final boolean bothRead;
     private boolean between = true;
     private boolean headWritten;
     private boolean machineDue;
@@ -29,8 +31,12 @@ final class TaskOrder {
         this.conversion = conversion;
         this.records = records;
         this.sideline = sideline;
-        this.headBehind = conversion.target.version() == V14_CREDS && conversion.source.version().since(V18);
-        this.headAhead = conversion.source.version() == V14_CREDS && conversion.target.version().since(V18);
+        FormatVersion target = conversion.target.version();
+        // what was found to be v18 may also be an image of v19-dev, which has both orders
+        this.bothRead = conversion.source.version() == target
+                || target.since(V19_DEV) && !target.since(V20_PIDNS);
+        this.headBehind = target == V14_CREDS && conversion.source.version().since(V18);
+        this.headAhead = conversion.source.version() == V14_CREDS && target.since(V18);
     }
 
     private boolean late(int task) {
@@ -44,8 +50,7 @@ final class TaskOrder {
     /** True if the target has the machine state of this task elsewhere. */
     private boolean machineMoves(int task) {
         boolean late = late(task);
-        boolean wanted = conversion.target.version().since(V20_PIDNS)
-                || late && conversion.target.version().since(V19_DEV);
+        boolean wanted = bothRead ? late : conversion.target.version().since(V20_PIDNS);
         return !zombie(task) && late != wanted;
     }
 

@@ -15,6 +15,7 @@ import org.ckptimage.codec.write.RecordBuilder;
 import org.ckptimage.formats.Abi;
 import org.ckptimage.formats.ObjType;
 import org.ckptimage.formats.RecordType;
+import org.ckptimage.formats.layout.FieldLayout;
 import org.ckptimage.formats.layout.StructLayout;
 
 /** TASK, its name, THREAD of s390x, TASK_OBJS, and the objects of a task that only newer versions have. */
@@ -89,7 +90,11 @@ final class TaskRewrite {
         if (!opaque) {
             structs.copy(feed);
         } else if (conversion.loses(V19) && conversion.target.abi() == Abi.S390X) {
-            conversion.ledger.dropped();
+            FieldLayout flags = conversion.from.of(RecordType.THREAD).field("thread_info_flags");
+            if (feed.frame().get(flags) != 0) {
+                conversion.ledger.lost(flags, "0x" + Long.toHexString(feed.frame().get(flags)) + ": "
+                        + conversion.target.version().label() + " has no such record on s390x");
+            }
         } else {
             payloads.record(feed, RecordType.THREAD.code(conversion.target.version()));
         }
@@ -112,7 +117,7 @@ final class TaskRewrite {
         if (signals) {
             namespaces.writeTaskNs(feed);
         }
-        int fs = conversion.gains(V19_RC3) ? fs(feed) : 0;
+        int fs = fs(feed);
         Draft objects = structs.draft(feed, OBJECTS);
         StructLayout from = conversion.from.of(RecordType.TASK_OBJS);
         objects.put("fs_objref", from.has("fs_objref") ? feed.frame().get(from.field("fs_objref")) : fs);
@@ -136,7 +141,15 @@ final class TaskRewrite {
         return conversion.survey.tree().tgid(feed.task());
     }
 
-    private int fs(Feed feed) throws IOException {
+    /**
+     * The FS of a task whose source has none, written when its SIGHAND is due, or else with TASK_OBJS.
+     *
+     * @return its objref; 0 if the source has FS or the target does not want one
+     */
+    int fs(Feed feed) throws IOException {
+        if (!conversion.gains(V19_RC3) || feed.task() < 0) {
+            return 0;
+        }
         int tgid = tgid(feed);
         int known = fsOf.get(tgid, 0);
         if (known != 0) {

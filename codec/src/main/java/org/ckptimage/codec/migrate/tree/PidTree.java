@@ -41,6 +41,11 @@ public final class PidTree {
         return taken;
     }
 
+    /** True if the tree was read to its end, so that nothing need wait for it. */
+    public boolean isComplete() {
+        return reader.isComplete();
+    }
+
     /**
      * Writes what was gathered, once.
      *

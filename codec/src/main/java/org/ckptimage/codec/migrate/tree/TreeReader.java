@@ -26,6 +26,8 @@ final class TreeReader {
     private long tasks;
     private long entriesOffset;
     private long treeOffset;
+    private long levels;
+    private boolean countSeen;
 
     TreeReader(ImageFormat source, TreeLosses losses) {
         this.version = source.version();
@@ -56,13 +58,20 @@ final class TreeReader {
         return treeOffset;
     }
 
+    /** True if nothing of the tree can follow. */
+    boolean isComplete() {
+        boolean nested = tree.nested().size() > 0;
+        boolean none = levels == 0 && (!RecordType.VPIDS.in(version) || countSeen);
+        return entriesOffset > 0 && (tree.tagged() || nested || none);
+    }
+
     /** Takes the record at hand if it is part of the tree. */
     boolean take(FrameReader reader, BufferContent content) throws IOException {
         Frame frame = reader.frame();
         switch (frame.type()) {
             case PIDS -> pids(frame);
             case TREE -> tree(frame);
-            case VPIDS -> { }
+            case VPIDS -> countSeen = true;
             case BUFFER -> {
                 return buffer(reader, content);
             }
@@ -128,6 +137,7 @@ final class TreeReader {
             }
             tree.add(values, session < 0 ? 0 : frame.order().i32(frame.bytes(), from + session),
                     depth < 0 ? 0 : frame.order().i32(frame.bytes(), from + depth));
+            levels += tree.depth((int) task);
             padding(frame.bytes(), from, (int) task);
         }
     }
