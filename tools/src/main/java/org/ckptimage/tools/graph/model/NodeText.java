@@ -98,7 +98,7 @@ final class NodeText {
     }
 
     static List<String> rest(NodeKind kind, int count) {
-        return List.of("and " + kind.count(count) + " more");
+        return List.of(kind.count(count).replaceFirst(" ", " more "));
     }
 
     private static String shown(String comm) {

@@ -72,7 +72,7 @@ final class CredTable {
         ids("gid", cred.groups());
         page.close();
         page.leaf("td", groups(index.groups(cred)));
-        caps(cred.caps());
+        caps(cred);
         page.open("td").inline("code", NodeKind.USER.name(cred.userRef())).text(" ");
         page.inline("span", space(cred), "class", "what").close();
         page.leaf("td", tasks(cred));
@@ -96,15 +96,18 @@ final class CredTable {
         page.inline("code", value).close();
     }
 
-    private void caps(Cred.Caps caps) {
+    private void caps(Cred cred) {
+        Cred.Caps caps = cred.caps();
         page.open("td", "class", "caps");
         pair("effective", Capabilities.set(caps.effective()));
         pair("permitted", Capabilities.set(caps.permitted()));
         pair("inheritable", Capabilities.set(caps.inheritable()));
         pair("bounding", Capabilities.set(caps.bounding()));
+        cred.ext().ifPresent(ext -> pair("ambient", Capabilities.set(ext.ambient())));
         if (caps.securebits() != 0) {
             pair("securebits", Capabilities.securebits(caps.securebits()));
         }
+        cred.noNewPrivs().ifPresent(bit -> pair("no_new_privs", Long.toUnsignedString(bit)));
         page.close();
     }
 

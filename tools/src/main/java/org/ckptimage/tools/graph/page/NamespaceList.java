@@ -3,12 +3,14 @@ package org.ckptimage.tools.graph.page;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.ckptimage.codec.model.IdMaps;
 import org.ckptimage.codec.model.Task;
 import org.ckptimage.codec.model.User;
 import org.ckptimage.tools.graph.model.NamespaceTree;
 import org.ckptimage.tools.graph.model.Node;
 import org.ckptimage.tools.graph.model.NodeKind;
 import org.ckptimage.tools.html.Markup;
+import org.ckptimage.tools.present.ExtensionText;
 
 /** The tree of user namespaces as nested lists of a page. */
 final class NamespaceList {
@@ -53,7 +55,19 @@ final class NamespaceList {
         page.close();
         list("uids", entry.users().stream().map(User::uid), entry.users().size());
         list("tasks", entry.tasks().stream().map(NamespaceList::name), entry.tasks().size());
+        entry.space().maps().ifPresent(this::maps);
         page.close();
+    }
+
+    private void maps(IdMaps maps) {
+        line("uid_map", ExtensionText.extents(maps.uids()));
+        line("gid_map", ExtensionText.extents(maps.gids()));
+        maps.setgroups().ifPresent(word -> line("setgroups", ExtensionText.setgroups(word)));
+    }
+
+    private void line(String what, String text) {
+        page.open("p", "class", "members").inline("span", what, "class", "what").text(" ");
+        page.inline("code", text).close();
     }
 
     private static String made(NamespaceTree.Space entry) {

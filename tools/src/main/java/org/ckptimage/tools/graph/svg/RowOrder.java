@@ -3,17 +3,20 @@ package org.ckptimage.tools.graph.svg;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.IntPredicate;
 
 /**
- * Sorts the rows of columns so that few edges cross: each node goes to the barycentre of its neighbours in
- * the column before, then in the column behind, a few times, and at last in both. Tasks stay in the order of
+ * Sorts the rows of columns so that few edges cross: each node goes to the barycentre of its neighbours on the
+ * left, on the right and on both sides in turn, and the best of all orders is kept. Tasks stay in the order of
  * their trees.
  */
 final class RowOrder {
-    private static final int SWEEPS = 4;
+    private static final int SWEEPS = 6;
 
     private final Columns columns;
     private final double[] places;
+    private final int[][] best = new int[Columns.COUNT][];
+    private long fewest = Long.MAX_VALUE;
 
     private RowOrder(Columns columns) {
         this.columns = columns;
@@ -27,14 +30,29 @@ final class RowOrder {
         RowOrder order = new RowOrder(columns);
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
             for (int column = 1; column < Columns.COUNT; column++) {
-                order.sort(column, column - 1, column - 1);
+                int left = column - 1;
+                order.sort(column, other -> other == left);
             }
+            order.keepBest();
             for (int column = Columns.COUNT - 2; column > 0; column--) {
-                order.sort(column, column + 1, column + 1);
+                int right = column + 1;
+                order.sort(column, other -> other == right);
             }
+            for (int column = 1; column < Columns.COUNT; column++) {
+                order.sort(column, other -> true);
+            }
+            order.keepBest();
         }
-        for (int column = 1; column < Columns.COUNT; column++) {
-            order.sort(column, column - 1, column + 1);
+        for (int column = 0; column < Columns.COUNT; column++) {
+            System.arraycopy(order.best[column], 0, columns.rows(column), 0, order.best[column].length);
+        }
+    }
+
+    private void keepBest() {
+        long crossings = Crossings.count(columns);
+        if (crossings < fewest) {
+            fewest = crossings;
+            Arrays.setAll(best, column -> columns.rows(column).clone());
         }
     }
 
@@ -45,12 +63,12 @@ final class RowOrder {
         }
     }
 
-    private void sort(int column, int by, int or) {
+    private void sort(int column, IntPredicate by) {
         int[] rows = columns.rows(column);
         double[] centres = new double[columns.size()];
         for (int node : rows) {
             centres[node] = columns.neighbours(node).stream()
-                    .filter(other -> columns.of(other) == by || columns.of(other) == or)
+                    .filter(other -> by.test(columns.of(other)))
                     .mapToDouble(other -> places[other]).average().orElse(places[node]);
         }
         Integer[] sorted = Arrays.stream(rows).boxed().toArray(Integer[]::new);

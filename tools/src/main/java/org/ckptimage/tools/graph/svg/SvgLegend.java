@@ -21,7 +21,7 @@ final class SvgLegend {
     private static final double SIZE = 11.5;
     private static final Map<EdgeKind, String> LINES = Map.of(
             EdgeKind.PARENT, "child of",
-            EdgeKind.CRED_REF, "cred_ref, groupinfo_ref, user_ref, userns_ref",
+            EdgeKind.CRED_REF, "reference",
             EdgeKind.ECRED_REF, "ecred_ref where it differs",
             EdgeKind.CREATOR_REF, "creator_ref");
 
