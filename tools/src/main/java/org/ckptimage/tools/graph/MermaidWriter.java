@@ -75,8 +75,8 @@ final class MermaidWriter {
     }
 
     /**
-     * Letters, digits and what cannot mean anything; all else as entities of Mermaid. A point or hyphen stands
-     * as it is within a word only, since elsewhere it may start a list.
+     * Letters, digits and what cannot mean anything; all else as entities of Mermaid. A point or hyphen is
+     * left as it is within a word only, since elsewhere it may start a list.
      */
     static String escape(String text) {
         int[] points = Visible.of(text).codePoints().toArray();

@@ -57,6 +57,7 @@ public record Drawing(String file, Image image, ObjectGraph graph, List<String> 
     public String about() {
         String format = image.format().map(known -> ShowText.describe(known) + ", ").orElse("");
         return format + NodeKind.TASK.count(image.tasks().size()) + ", "
-                + NodeKind.CRED.count(image.creds().size()) + ", " + Size.count(image.userNamespaces().size(), "user namespace");
+                + NodeKind.CRED.count(image.creds().size()) + ", "
+                + Size.count(image.userNamespaces().size(), "user namespace");
     }
 }

@@ -43,8 +43,7 @@ public final class GraphPage {
     /** Writes the picture and what belongs to it. */
     void sections(HtmlPage page) {
         figure(page.section("graph", "Object graph",
-                "Tasks, the creds they run with, and where these belong. Point at a box to see what it is "
-                        + "connected with; click to keep it."));
+                "Tasks, the creds they run with, and where these belong."));
         new NamespaceList(page.section("user-namespaces", "User namespaces",
                 "Each below the namespace of the user who created it."))
                 .write(NamespaceTree.of(drawing.image()), most);

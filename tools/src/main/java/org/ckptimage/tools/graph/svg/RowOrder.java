@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.function.IntPredicate;
 
 /**
- * Sorts the rows of columns so that few edges cross: each node goes to the barycentre of its neighbours on the
- * left, on the right and on both sides in turn, and the best of all orders is kept. Tasks stay in the order of
- * their trees.
+ * Sorts the rows of columns so that few edges cross: each node goes to the barycentre of its neighbours on
+ * the left, on the right and on both sides in turn, and the best of all orders is kept. Tasks stay in the
+ * order of their trees.
  */
 final class RowOrder {
     private static final int SWEEPS = 6;

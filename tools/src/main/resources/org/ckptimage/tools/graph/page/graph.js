@@ -58,6 +58,10 @@
     });
   }
 
+  var hint = document.createElement("span");
+  hint.className = "hint";
+  hint.textContent = " Point at a box to see what it is connected with; click to keep it.";
+  document.querySelector("#graph .about").append(hint);
   graph.querySelectorAll(".node").forEach(function (node) {
     node.setAttribute("tabindex", "0");
     node.style.cursor = "pointer";

@@ -43,7 +43,8 @@ final class ForestTest {
             int n = 1 + random.nextInt(12);
             int[] parents = random.ints(n, -1, n).toArray();
             Forest forest = Forest.of(parents);
-            assertArrayEquals(IntStream.range(0, n).toArray(), Arrays.stream(forest.order()).sorted().toArray());
+            assertArrayEquals(IntStream.range(0, n).toArray(),
+                    Arrays.stream(forest.order()).sorted().toArray());
             int[] place = new int[n];
             for (int i = 0; i < n; i++) {
                 place[forest.order()[i]] = i;

@@ -47,7 +47,8 @@ final class ObjectGraphTest {
     @Test
     void everyReferenceIsAnEdge() {
         ObjectGraph graph = Sketch.withRoot().user(5, 1000, 1).space(6, 5).user(7, 0, 6).cred(8, 0, 0, 7)
-                .task(1, 0, "init", 4).task(2, 1, "deep", OptionalInt.of(8), OptionalInt.of(4)).thread(3, 2, 8)
+                .task(1, 0, "init", 4).task(2, 1, "deep", OptionalInt.of(8), OptionalInt.of(4))
+                .thread(3, 2, 8)
                 .task(9, 1, "gone", OptionalInt.empty(), OptionalInt.empty()).graph(200, 300);
         sound(graph);
         assertEquals(List.of("task 1", "task 2", "task 3", "task 9"), ids(graph, NodeKind.TASK));
@@ -142,7 +143,8 @@ final class ObjectGraphTest {
     void whatFindsNoRoomIsOneNode() {
         Sketch sketch = Sketch.withRoot();
         for (int i = 0; i < 20; i++) {
-            sketch.user(100 + i, i, 1).cred(200 + i, i, i == 19 ? 1 : 0, 100 + i).task(i + 1, 0, "t", 200 + i);
+            sketch.user(100 + i, i, 1).cred(200 + i, i, i == 19 ? 1 : 0, 100 + i)
+                    .task(i + 1, 0, "t", 200 + i);
         }
         ObjectGraph graph = sketch.graph(5, 8);
         sound(graph);
@@ -188,7 +190,8 @@ final class ObjectGraphTest {
             for (int i = random.nextInt(12); i > 0; i--) {
                 sketch.space(random.nextInt(6) - 1, random.nextInt(6) - 1)
                         .user(random.nextInt(6) - 1, random.nextInt(3), random.nextInt(6) - 1)
-                        .cred(random.nextInt(6) - 1, random.nextInt(3), random.nextInt(2), random.nextInt(6) - 1)
+                        .cred(random.nextInt(6) - 1, random.nextInt(3), random.nextInt(2),
+                                random.nextInt(6) - 1)
                         .task(random.nextInt(5), random.nextInt(5), "", random.nextInt(6) - 1)
                         .thread(random.nextInt(5), random.nextInt(5), random.nextInt(6) - 1);
             }

@@ -54,8 +54,8 @@ public final class Sketch {
     /** A cred with groupinfo:3. */
     public Sketch cred(int objref, long uid, long effective, int user) {
         Cred.Ids ids = new Cred.Ids(uid, uid, uid, uid);
-        creds.add(new Cred(objref, next(), ids, ids, new Cred.Caps(0, effective, effective, -1, 0), user, 3, 0,
-                Optional.empty()));
+        Cred.Caps caps = new Cred.Caps(0, effective, effective, -1, 0);
+        creds.add(new Cred(objref, next(), ids, ids, caps, user, 3, 0, Optional.empty()));
         return this;
     }
 
