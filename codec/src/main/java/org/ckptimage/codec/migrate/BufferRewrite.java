@@ -10,6 +10,7 @@ import org.ckptimage.codec.frame.FrameReader;
 import org.ckptimage.codec.migrate.field.Place;
 import org.ckptimage.codec.migrate.field.StructCopy;
 import org.ckptimage.codec.migrate.field.Words;
+import org.ckptimage.codec.migrate.source.Feed;
 import org.ckptimage.formats.FormatVersion;
 import org.ckptimage.formats.RecordType;
 
@@ -67,7 +68,9 @@ final class BufferRewrite {
     /** Addresses are words, pages are copied as they are. */
     private void pageData(Feed feed) throws IOException {
         payloads.begin(code, feed.frame().length());
-        payloads.words(feed, pages * word, word);
+        // what follows HPAGE is laid out in a way that is not known
+        boolean known = pages >= 0 && pages <= feed.reader().unread() / word;
+        payloads.words(feed, known ? pages * word : 0, word);
         payloads.rest(feed);
     }
 

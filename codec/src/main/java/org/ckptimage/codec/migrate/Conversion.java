@@ -6,6 +6,8 @@ import java.util.List;
 import org.ckptimage.codec.ImageFormat;
 import org.ckptimage.codec.graph.ObjrefAllocator;
 import org.ckptimage.codec.io.ByteOrderView;
+import org.ckptimage.codec.migrate.source.RecordLayouts;
+import org.ckptimage.codec.migrate.source.Survey;
 import org.ckptimage.codec.write.ImageWriter;
 import org.ckptimage.formats.FormatVersion;
 import org.ckptimage.formats.RecordType;

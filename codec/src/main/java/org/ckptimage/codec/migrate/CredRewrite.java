@@ -7,6 +7,8 @@ import static org.ckptimage.formats.FormatVersion.V23_RC1;
 import java.io.IOException;
 import java.util.Set;
 import org.ckptimage.codec.graph.LongIntMap;
+import org.ckptimage.codec.migrate.field.Draft;
+import org.ckptimage.codec.migrate.source.Feed;
 import org.ckptimage.formats.FormatVersion;
 import org.ckptimage.formats.RecordType;
 import org.ckptimage.formats.layout.StructLayout;

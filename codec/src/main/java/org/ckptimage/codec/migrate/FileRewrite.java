@@ -3,6 +3,8 @@ package org.ckptimage.codec.migrate;
 
 import java.io.IOException;
 import java.util.Set;
+import org.ckptimage.codec.migrate.field.Draft;
+import org.ckptimage.codec.migrate.source.Feed;
 import org.ckptimage.formats.RecordType;
 
 /** FILE of every kind, with the cred of its opener. */

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ckptimage.codec.frame.FrameReader;
 import org.ckptimage.codec.io.ByteOrderView;
+import org.ckptimage.codec.migrate.field.Draft;
+import org.ckptimage.codec.migrate.source.Feed;
 import org.ckptimage.codec.record.BufferContent;
 import org.ckptimage.formats.Abi;
 import org.ckptimage.formats.FormatVersion;
@@ -88,16 +90,20 @@ final class HeaderRewrite {
         if (!target.since(V20_NETNS)) {
             return flags & ~NETNS;
         }
-        if (!conversion.source.version().since(V20_NETNS) || conversion.source.candidates().contains(target)) {
+        // an image that may be one of the target's layout stays as it is, unless it shows another sense
+        boolean open = conversion.source.candidates().contains(target) && !conversion.survey.network();
+        boolean same = conversion.source.version() == target;
+        if (same || open || !conversion.source.version().since(V20_NETNS)) {
             return flags;
         }
         // until v20 the flag leaves network namespaces out, since v21 it saves them
         return network(source) == target.since(V21) ? flags | NETNS : flags & ~NETNS;
     }
 
-    /** Whether network namespaces were saved: as the flag says, or as it shows if its sense is not certain. */
+    /** Whether network namespaces were saved: as the flag says, unless its sense is not certain. */
     private boolean network(long flags) {
-        boolean certain = conversion.source.candidates().stream().map(v -> v.since(V21)).distinct().count() == 1;
+        boolean certain = conversion.source.candidates().stream().map(v -> v.since(V21)).distinct()
+                .count() == 1;
         boolean set = (flags & NETNS) != 0;
         return certain ? set == conversion.source.version().since(V21) : conversion.survey.network();
     }

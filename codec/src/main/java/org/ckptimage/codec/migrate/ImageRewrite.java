@@ -3,8 +3,11 @@ package org.ckptimage.codec.migrate;
 
 import java.io.Closeable;
 import java.io.IOException;
+import org.ckptimage.codec.ImageException;
 import org.ckptimage.codec.ReadLimits;
+import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.io.Reopenable;
+import org.ckptimage.codec.migrate.source.Feed;
 import org.ckptimage.codec.migrate.tree.PidTree;
 import org.ckptimage.formats.RecordType;
 
@@ -40,7 +43,7 @@ final class ImageRewrite implements Closeable {
                 end = feed.frame().type() == RecordType.TAIL;
             } else {
                 if (tree.isComplete()) {
-                    tree.finish(conversion.survey.ids()::run);
+                    tree.finish(this::freeRun);
                 }
                 records.foreign(feed);
             }
@@ -52,7 +55,7 @@ final class ImageRewrite implements Closeable {
         if (tree.take(feed.reader(), feed.content())) {
             return;
         }
-        tree.finish(conversion.survey.ids()::run);
+        tree.finish(this::freeRun);
         records.namespaces().before(feed.frame().type());
         order.before(feed);
         if (!order.leftOut(feed)) {
@@ -66,5 +69,10 @@ final class ImageRewrite implements Closeable {
         try (sideline) {
             feed.close();
         }
+    }
+
+    private int freeRun(int n) throws ImageException {
+        return conversion.survey.ids().run(n).orElseThrow(() -> conversion.ledger.refusal(Rule.CKR003, "",
+                "no " + n + " successive objrefs are free for pid objects"));
     }
 }

@@ -7,6 +7,7 @@ import org.ckptimage.codec.diag.Location;
 import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.frame.Frame;
 import org.ckptimage.codec.migrate.field.Leftovers;
+import org.ckptimage.codec.migrate.source.Feed;
 import org.ckptimage.codec.migrate.tree.TreeLosses;
 import org.ckptimage.formats.FormatVersion;
 import org.ckptimage.formats.layout.FieldLayout;

@@ -3,6 +3,8 @@ package org.ckptimage.codec.migrate;
 
 import java.io.IOException;
 import java.util.Set;
+import org.ckptimage.codec.migrate.source.Feed;
+import org.ckptimage.codec.migrate.source.SeedNamespaces;
 import org.ckptimage.formats.ObjType;
 import org.ckptimage.formats.RecordType;
 import org.ckptimage.formats.layout.StructLayout;
@@ -95,8 +97,8 @@ final class NamespaceRewrite {
     }
 
     /**
-     * Writes the TASK_NS that layouts before v18 do not have: a task that brings no NS is taken to live in the
-     * first one of the image.
+     * Writes the TASK_NS that layouts before v18 do not have: a task that brings no NS is taken to live in
+     * the first one of the image.
      */
     void writeTaskNs(Feed feed) throws IOException {
         int objref = nsTask == feed.task() ? ns : conversion.survey.namespaces().first();

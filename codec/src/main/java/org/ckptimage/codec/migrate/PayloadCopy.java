@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.ckptimage.codec.frame.Frame;
 import org.ckptimage.codec.frame.FrameReader;
 import org.ckptimage.codec.migrate.field.Words;
+import org.ckptimage.codec.migrate.source.Feed;
 
 /** Payload from source to target in small pieces, whatever its size. */
 final class PayloadCopy {

@@ -3,6 +3,7 @@ package org.ckptimage.codec.migrate;
 
 import java.io.IOException;
 import java.util.Set;
+import org.ckptimage.codec.migrate.source.Feed;
 import org.ckptimage.formats.ObjType;
 import org.ckptimage.formats.RecordType;
 import org.ckptimage.formats.layout.FieldLayout;

@@ -3,6 +3,7 @@ package org.ckptimage.codec.migrate;
 
 import java.io.Closeable;
 import java.io.IOException;
+import org.ckptimage.codec.migrate.source.Feed;
 import org.ckptimage.formats.RecordType;
 
 /**

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;
 import org.ckptimage.codec.frame.FrameReader;
+import org.ckptimage.codec.migrate.field.Draft;
+import org.ckptimage.codec.migrate.source.Feed;
 import org.ckptimage.formats.RecordType;
 import org.ckptimage.formats.layout.FieldLayout;
 import org.ckptimage.formats.layout.StructLayout;

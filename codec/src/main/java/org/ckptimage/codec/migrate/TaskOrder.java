@@ -7,6 +7,7 @@ import static org.ckptimage.formats.FormatVersion.V19_DEV;
 import static org.ckptimage.formats.FormatVersion.V20_PIDNS;
 
 import java.io.IOException;
+import org.ckptimage.codec.migrate.source.Feed;
 import org.ckptimage.formats.FormatVersion;
 import org.ckptimage.formats.RecordType;
 

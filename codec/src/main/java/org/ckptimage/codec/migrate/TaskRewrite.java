@@ -11,6 +11,8 @@ import java.util.Set;
 import org.ckptimage.codec.frame.Frame;
 import org.ckptimage.codec.frame.FrameReader;
 import org.ckptimage.codec.graph.LongIntMap;
+import org.ckptimage.codec.migrate.field.Draft;
+import org.ckptimage.codec.migrate.source.Feed;
 import org.ckptimage.codec.write.RecordBuilder;
 import org.ckptimage.formats.Abi;
 import org.ckptimage.formats.ObjType;

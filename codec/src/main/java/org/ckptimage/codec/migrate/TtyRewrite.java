@@ -5,6 +5,8 @@ import static org.ckptimage.formats.FormatVersion.V23_RC1_TTY;
 
 import java.io.IOException;
 import java.util.Set;
+import org.ckptimage.codec.migrate.field.Draft;
+import org.ckptimage.codec.migrate.source.Feed;
 import org.ckptimage.formats.RecordType;
 import org.ckptimage.formats.layout.FieldLayout;
 import org.ckptimage.formats.layout.StructLayout;

@@ -11,6 +11,7 @@ import org.ckptimage.codec.diag.Severity;
 import org.ckptimage.codec.io.ByteOrderView;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.io.Reopenable;
+import org.ckptimage.codec.migrate.source.Survey;
 import org.ckptimage.codec.scan.ImageScanner;
 import org.ckptimage.codec.scan.ScanSettings;
 import org.ckptimage.formats.FormatVersion;
@@ -44,11 +45,11 @@ public final class VersionConverter {
     }
 
     /**
-     * Converts one image; {@code out} is flushed, not closed. An image that is already as wanted is copied byte
-     * for byte.
+     * Converts one image; {@code out} is flushed, not closed. An image that is already as wanted is copied
+     * byte for byte.
      *
-     * @throws ImageException if the input has an error, or the target cannot express it: CKS018 if that has no
-     *     number for the architecture, CKS012 if a record has no form in it, another rule where one fits
+     * @throws ImageException if the input has an error, or the target cannot express it: CKS018 if that has
+     *     no number for the architecture, CKS012 if a record has no form in it, another rule where one fits
      */
     public void convert(Reopenable in, OutputStream out) throws IOException {
         String file;

@@ -37,6 +37,7 @@ public final class SiginfoCopy {
     private final boolean sameForm;
     private final StructCopy plain;
 
+    /** Copies between these two, of the same form or not. */
     public SiginfoCopy(Shape source, Shape target) {
         this.source = source;
         this.target = target;

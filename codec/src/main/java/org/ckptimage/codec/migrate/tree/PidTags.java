@@ -2,7 +2,6 @@
 package org.ckptimage.codec.migrate.tree;
 
 import java.io.IOException;
-import java.util.function.IntUnaryOperator;
 import org.ckptimage.codec.write.ImageWriter;
 import org.ckptimage.formats.FormatVersion;
 import org.ckptimage.formats.RecordType;
@@ -29,9 +28,9 @@ final class PidTags {
     }
 
     /**
-     * @param freeRun gives the first of that many successive objrefs that are free
+     * @param free gives objrefs for the pid objects
      */
-    void write(IntUnaryOperator freeRun) throws IOException {
+    void write(FreeRun free) throws IOException {
         if (tree.tagged()) {
             section(tree.pids(), tree.firstTag());
             entries(null, 0);
@@ -48,7 +47,7 @@ final class PidTags {
             pids.close();
         }
         others(index, pids);
-        int first = freeRun.applyAsInt(pids.size());
+        int first = free.first(pids.size());
         section(pids, first);
         entries(index, first);
     }

@@ -2,7 +2,6 @@
 package org.ckptimage.codec.migrate.tree;
 
 import java.io.IOException;
-import java.util.function.IntUnaryOperator;
 import org.ckptimage.codec.ImageFormat;
 import org.ckptimage.codec.frame.FrameReader;
 import org.ckptimage.codec.record.BufferContent;
@@ -23,6 +22,7 @@ public final class PidTree {
     private final TreeLosses losses;
     private boolean due;
 
+    /** A tree of an image of format {@code source}, to be written to {@code image}. */
     public PidTree(ImageFormat source, ImageWriter image, TreeLosses losses) {
         this.reader = new TreeReader(source, losses);
         this.image = image;
@@ -49,15 +49,15 @@ public final class PidTree {
     /**
      * Writes what was gathered, once.
      *
-     * @param freeRun gives the first of that many successive objrefs that are free
+     * @param free gives objrefs for the pid objects
      */
-    public void finish(IntUnaryOperator freeRun) throws IOException {
+    public void finish(FreeRun free) throws IOException {
         if (!due) {
             return;
         }
         due = false;
         if (RecordType.PIDS.in(image.format().version())) {
-            new PidTags(reader, image, losses).write(freeRun);
+            new PidTags(reader, image, losses).write(free);
         } else {
             new PidNumbers(reader, image, losses).write();
         }

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The process tree between pids, nested pids and tags of pid objects; knows no tasks beyond their numbers. */
+/** The process tree between pids, nested pids and tags of pid objects; knows of tasks only their numbers. */
 package org.ckptimage.codec.migrate.tree;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ckptimage.codec.migrate;
+package org.ckptimage.codec.migrate.source;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import org.ckptimage.formats.layout.FieldLayout;
  * one belongs to, which object a main record is of. The scan before has made sure that opaque records follow
  * the one they belong to.
  */
-final class Feed implements Closeable {
+public final class Feed implements Closeable {
     private final ByteSource source;
     private final FrameReader reader;
     private final Frame frame;
@@ -32,16 +32,17 @@ final class Feed implements Closeable {
     private BufferContent content = BufferContent.OPAQUE;
     private RecordType owner;
     private boolean ownerKept = true;
-    private int buffersBehind;
     private int task = -1;
     private int[] announced = new int[16];
     private int open;
     private int current;
 
     /**
+     * Opens the source at its start; closed with this.
+     *
      * @param extended whether the image announces extension records
      */
-    Feed(Reopenable in, ImageFormat format, ReadLimits limits, boolean extended) throws IOException {
+    public Feed(Reopenable in, ImageFormat format, ReadLimits limits, boolean extended) throws IOException {
         this.source = in.open();
         this.format = format;
         this.extended = extended;
@@ -52,20 +53,18 @@ final class Feed implements Closeable {
         this.objref = layouts.of(RecordType.OBJREF).field("objref");
     }
 
-    FrameReader reader() {
+    /** The reader, which stands on the record at hand. */
+    public FrameReader reader() {
         return reader;
     }
 
-    Frame frame() {
+    /** The record at hand. */
+    public Frame frame() {
         return frame;
     }
 
-    String file() {
-        return source.name();
-    }
-
     /** Moves to the next record; false at the end of the input. */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         if (!reader.next()) {
             return false;
         }
@@ -76,22 +75,23 @@ final class Feed implements Closeable {
     }
 
     /** True unless the record is of a type that this image does not have, or is an extension. */
-    boolean isKnown() {
+    public boolean isKnown() {
         return frame.type() != null && !isExtensionType(frame.type());
     }
 
     /** True for an extension record of an image that announces them. */
-    boolean isExtension() {
+    public boolean isExtension() {
         return extended && frame.type() != null && isExtensionType(frame.type());
     }
 
-    static boolean isExtensionType(RecordType type) {
+    /** True for types of the extension range. */
+    public static boolean isExtensionType(RecordType type) {
         return type == RecordType.EXT_USER_NS_MAP || type == RecordType.EXT_CRED
                 || type == RecordType.EXT_TASK;
     }
 
     /** True for records that carry bytes of the struct record before them. */
-    static boolean isOpaque(RecordType type) {
+    public static boolean isOpaque(RecordType type) {
         return switch (type) {
             case BUFFER, STRING, FILE_NAME, PIPE_BUF, CPU_FPU, MM_CONTEXT_LDT, LSM_INFO, NETDEV_ADDR -> true;
             default -> false;
@@ -102,12 +102,10 @@ final class Feed implements Closeable {
         content = buffers.next(type);
         current = 0;
         if (isOpaque(type)) {
-            buffersBehind += type == RecordType.BUFFER ? 1 : 0;
             return;
         }
         owner = type;
         ownerKept = true;
-        buffersBehind = 0;
         if (type == RecordType.TASK) {
             task++;
         } else if (type == RecordType.OBJREF) {
@@ -136,7 +134,7 @@ final class Feed implements Closeable {
     }
 
     /** Type of the object that the OBJREF at hand announces. */
-    ObjType announcedType() {
+    public ObjType announcedType() {
         return ObjType.of(format.version(), objtypeCode()).orElseThrow();
     }
 
@@ -146,41 +144,37 @@ final class Feed implements Closeable {
     }
 
     /** Objref of the object that the record announces or is the main record of; 0 if none. */
-    int object() {
+    public int object() {
         return current;
     }
 
     /** What a BUFFER holds. */
-    BufferContent content() {
+    public BufferContent content() {
         return content;
     }
 
     /** The struct record at hand, or the last one before it. */
-    RecordType owner() {
+    public RecordType owner() {
         return owner;
     }
 
-    /** Number of BUFFERs since {@link #owner}, the one at hand included. */
-    int buffersBehind() {
-        return buffersBehind;
-    }
-
     /** Notes that the target does not have the owner, so that it does not get what belongs to it. */
-    void dropOwner() {
+    public void dropOwner() {
         ownerKept = false;
     }
 
-    boolean ownerKept() {
+    /** True unless the target does not have {@link #owner}. */
+    public boolean ownerKept() {
         return ownerKept;
     }
 
     /** Position in the tree of the last task whose TASK was read; -1 before the first. */
-    int task() {
+    public int task() {
         return task;
     }
 
     /** True for the name of a task. */
-    boolean isComm() {
+    public boolean isComm() {
         return frame.type() == RecordType.STRING && owner == RecordType.TASK;
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ckptimage.codec.migrate;
+package org.ckptimage.codec.migrate.source;
 
 import static org.ckptimage.formats.FormatVersion.V16;
 import static org.ckptimage.formats.FormatVersion.V18;
@@ -28,8 +28,10 @@ import org.ckptimage.formats.layout.StructLayout;
  * The first pass: learns of an image what the second pass has to know before it comes to it, and whether the
  * target can express it at all. Memory grows with tasks and objects.
  */
-final class Survey implements RecordListener {
+public final class Survey implements RecordListener {
     private static final long EXTENDED = 0x8000_0000L;
+    /** What the constant of HEADER can say. */
+    private static final int MOST_AUXV = 0xffff;
 
     private final FormatVersion target;
     private final Refusals refusals;
@@ -46,7 +48,8 @@ final class Survey implements RecordListener {
     private boolean network;
     private OptionalLong auxv = OptionalLong.empty();
 
-    Survey(String file, FormatVersion target, ReadLimits limits) {
+    /** A survey of the input called {@code file}, which is to become {@code target}. */
+    public Survey(String file, FormatVersion target, ReadLimits limits) {
         this.target = target;
         this.refusals = new Refusals(file);
         this.placement = new Placement(target, refusals);
@@ -77,7 +80,9 @@ final class Survey implements RecordListener {
             objects(view, type);
             namespaces.judge(view);
         }
-        extended |= type == RecordType.HEADER && (view.get("uflags") & EXTENDED) != 0;
+        if (type == RecordType.HEADER) {
+            header(view);
+        }
         network |= type == RecordType.NET_NS;
     }
 
@@ -134,6 +139,16 @@ final class Survey implements RecordListener {
         }
     }
 
+    /** A vector counted in entries may be too long to be counted in bytes. */
+    private void header(ScanView view) {
+        extended = (view.get("uflags") & EXTENDED) != 0;
+        boolean bytes = format.version().since(V19) && !target.since(V19) && target.since(V18);
+        if (bytes && view.get("constants.at_vector_size") * format.abi().wordSize() > MOST_AUXV) {
+            refusals.refuse(view, Rule.CKS017, "constants.at_vector_size",
+                    "the auxiliary vector has a length that " + target.label() + " cannot express");
+        }
+    }
+
     /** The vector changes between machine words and u64, and its length becomes a constant of HEADER. */
     private void auxv(ScanView view) {
         long length = view.frame().length() - Long.BYTES;
@@ -141,54 +156,59 @@ final class Survey implements RecordListener {
         auxv = auxv.isPresent() ? auxv : OptionalLong.of(length);
         boolean counted = format.version().reconstructed() && target.since(V18);
         boolean words = !format.version().since(V19) && target.since(V19);
-        if (counted && (differs || length > 0xffff) || words && length % format.abi().wordSize() != 0) {
+        if (counted && (differs || length > MOST_AUXV) || words && length % format.abi().wordSize() != 0) {
             refusals.refuse(view, Rule.CKS017, "len",
                     "the auxiliary vector has a length that " + target.label() + " cannot express");
         }
     }
 
     /** How the image is written. */
-    ImageFormat format() {
+    public ImageFormat format() {
         return format;
     }
 
     /** True if the image has this format. */
-    boolean isAlready(ImageFormat wanted) {
+    public boolean isAlready(ImageFormat wanted) {
         return wanted.version() == format.version() && wanted.order() == format.order();
     }
 
-    Optional<ImageException> refusal() {
+    /** Why the image cannot be converted; empty if it can. */
+    public Optional<ImageException> refusal() {
         return refusals.first();
     }
 
-    UsedIds ids() {
+    /** The objrefs of the image. */
+    public UsedIds ids() {
         return ids;
     }
 
-    Placement placement() {
+    /** Where the parts of each task stand. */
+    public Placement placement() {
         return placement;
     }
 
-    SeedNamespaces namespaces() {
+    /** What NS of the other form says. */
+    public SeedNamespaces namespaces() {
         return namespaces;
     }
 
-    TaskTree tree() {
+    /** The process tree. */
+    public TaskTree tree() {
         return tree;
     }
 
     /** True if the image announces extension records. */
-    boolean extended() {
+    public boolean extended() {
         return extended;
     }
 
     /** True if a network namespace is in the image. */
-    boolean network() {
+    public boolean network() {
         return network;
     }
 
     /** Bytes of the auxiliary vector; empty if there is no address space. */
-    OptionalLong auxv() {
+    public OptionalLong auxv() {
         return auxv;
     }
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ckptimage.codec.migrate;
+package org.ckptimage.codec.migrate.source;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.ckptimage.codec.graph.ObjrefTable;
 import org.ckptimage.formats.ObjType;
 
 /** The objrefs that an image uses, whatever for, and those that are free for what a conversion adds. */
-final class UsedIds {
+public final class UsedIds {
     private final ObjrefTable seen = new ObjrefTable();
     private final ObjrefTable defined = new ObjrefTable();
     private int[] ids = new int[0];
@@ -46,20 +47,27 @@ final class UsedIds {
         }
     }
 
-    /** Takes the lowest successive {@code n} ids that are free; asked for once at the most. */
-    int run(int n) {
+    /**
+     * Takes the lowest successive {@code n} ids that are free; asked for once at the most.
+     *
+     * @return the first of them; empty if there are not that many
+     */
+    public OptionalInt run(int n) {
         sort();
         long first = 1;
         for (int i = 0; i < count && ids[i] - first < n; i++) {
             first = ids[i] + 1L;
         }
-        runFirst = Math.toIntExact(first);
+        if (first + n > Integer.MAX_VALUE) {
+            return OptionalInt.empty();
+        }
+        runFirst = (int) first;
         runCount = n;
-        return runFirst;
+        return OptionalInt.of(runFirst);
     }
 
     /** Takes the lowest id that is free. */
-    int take() {
+    public int take() {
         sort();
         while (true) {
             if (at < count && ids[at] == next) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ckptimage.codec.migrate;
+package org.ckptimage.codec.migrate.source;
 
 import org.ckptimage.codec.frame.Frame;
 import org.ckptimage.formats.Abi;
@@ -9,7 +9,7 @@ import org.ckptimage.formats.layout.Layouts;
 import org.ckptimage.formats.layout.StructLayout;
 
 /** The struct of each record of one version and ABI; null where it is opaque or not known. */
-final class RecordLayouts {
+public final class RecordLayouts {
     private static final int WIDE_TASK = 72;
 
     private final Layouts layouts;
@@ -17,7 +17,8 @@ final class RecordLayouts {
     private final StructLayout[] files = new StructLayout[8];
     private final StructLayout wideTask;
 
-    RecordLayouts(FormatVersion version, Abi abi) {
+    /** The structs of {@code version} on {@code abi}. */
+    public RecordLayouts(FormatVersion version, Abi abi) {
         layouts = Layouts.of(version, abi);
         for (RecordType type : RecordType.values()) {
             if (type.in(version) && !type.struct().isEmpty()) {
@@ -34,16 +35,17 @@ final class RecordLayouts {
     }
 
     /** A struct by its kernel name; null if unknown. */
-    StructLayout named(String struct) {
+    public StructLayout named(String struct) {
         return layouts.find(struct).orElse(null);
     }
 
-    StructLayout of(RecordType type) {
+    /** The struct of a type; that of the common part for FILE. */
+    public StructLayout of(RecordType type) {
         return plain[type.ordinal()];
     }
 
     /** The struct of a record whose type this version has, as the record itself shows it. */
-    StructLayout of(Frame frame) {
+    public StructLayout of(Frame frame) {
         if (frame.type() == RecordType.FILE) {
             return file((int) frame.get(of(RecordType.FILE).field("f_type")));
         }
@@ -57,8 +59,8 @@ final class RecordLayouts {
         return own ? files[kind] : of(RecordType.FILE);
     }
 
-    /** The struct that stands for a source struct: the one of the same name, and of the same width for TASK. */
-    StructLayout like(StructLayout source) {
+    /** The struct that stands for one of the source: of the same name, and for TASK of the same width. */
+    public StructLayout like(StructLayout source) {
         boolean wide = wideTask != null && source.name().equals(wideTask.name())
                 && source.size() == WIDE_TASK;
         return wide ? wideTask : named(source.name());

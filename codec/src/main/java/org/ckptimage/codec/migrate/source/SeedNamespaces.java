@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ckptimage.codec.migrate;
+package org.ckptimage.codec.migrate.source;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +14,12 @@ import org.ckptimage.formats.RecordType;
  * NS between its two forms: before v18 a record with flags in front of its UTS_NS and IPC_NS, later a record
  * behind the objects it names. Says for each NS what the other form has to know in advance.
  */
-final class SeedNamespaces {
+public final class SeedNamespaces {
     static final long NEW_UTS = 0x0400_0000L;
     static final long NEW_IPC = 0x0800_0000L;
 
     /** What NS of v16 says. */
-    record Compound(long flags, int uts, int ipc) {}
+    public record Compound(long flags, int uts, int ipc) {}
 
     private final FormatVersion target;
     private final UsedIds ids;
@@ -37,12 +37,12 @@ final class SeedNamespaces {
     }
 
     /** Objref of the first NS of the image; 0 if it has none. */
-    int first() {
+    public int first() {
         return first;
     }
 
     /** How the NS object with this objref is written in v16. */
-    Compound of(int objref) {
+    public Compound of(int objref) {
         return compounds.get(places.get(objref, 0));
     }
 

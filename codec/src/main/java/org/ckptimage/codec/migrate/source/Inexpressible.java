@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ckptimage.codec.migrate;
+package org.ckptimage.codec.migrate.source;
 
 import static org.ckptimage.formats.FormatVersion.V14_CREDS;
 import static org.ckptimage.formats.FormatVersion.V18;

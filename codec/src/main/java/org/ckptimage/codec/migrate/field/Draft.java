@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ckptimage.codec.migrate;
+package org.ckptimage.codec.migrate.field;
 
 import java.util.Arrays;
 import org.ckptimage.codec.io.ByteOrderView;
@@ -8,18 +8,19 @@ import org.ckptimage.formats.layout.FieldLayout;
 import org.ckptimage.formats.layout.StructLayout;
 
 /** A record of the target that is being made from one of the source. Reused for the next one. */
-final class Draft {
+public final class Draft {
     private final ByteOrderView order;
     private byte[] bytes = new byte[1 << 10];
     private StructLayout layout;
     private int length;
 
-    Draft(ByteOrderView order) {
+    /** Drafts in an image of this byte order. */
+    public Draft(ByteOrderView order) {
         this.order = order;
     }
 
     /** Starts a record of zeros. */
-    void start(StructLayout struct, int code, int total) {
+    public void start(StructLayout struct, int code, int total) {
         layout = struct;
         length = total;
         if (bytes.length < total) {
@@ -30,12 +31,13 @@ final class Draft {
         order.putI32(bytes, Integer.BYTES, total);
     }
 
-    boolean has(String field) {
+    /** True if the target has the field. */
+    public boolean has(String field) {
         return layout.has(field);
     }
 
     /** Sets a field if the target has it. */
-    Draft put(String field, long value) {
+    public Draft put(String field, long value) {
         if (layout.has(field)) {
             FieldLayout place = layout.field(field);
             FieldBytes.number(FieldBytes.order(order, place), place, value, bytes, place.offset());
@@ -44,7 +46,7 @@ final class Draft {
     }
 
     /** The value of a field; 0 if the target does not have it. */
-    long get(String field) {
+    public long get(String field) {
         if (!layout.has(field)) {
             return 0;
         }
@@ -52,11 +54,13 @@ final class Draft {
         return FieldBytes.number(FieldBytes.order(order, place), place, bytes, place.offset());
     }
 
-    byte[] bytes() {
+    /** Its bytes, more than it has perhaps; valid until the next draft. */
+    public byte[] bytes() {
         return bytes;
     }
 
-    int length() {
+    /** Bytes of the whole record. */
+    public int length() {
         return length;
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ckptimage.codec.migrate;
+package org.ckptimage.codec.migrate.source;
 
 import java.util.BitSet;
 import org.ckptimage.codec.diag.Rule;
@@ -13,7 +13,7 @@ import org.ckptimage.formats.RecordType;
  * must accept but where no kernel puts them. Those that part what belongs together are refused, so that the
  * conversion itself can tell owners from the order alone.
  */
-final class Placement {
+public final class Placement {
     private static final int TASK_DEAD = 64;
 
     private final FormatVersion target;
@@ -34,12 +34,12 @@ final class Placement {
     }
 
     /** True if the machine state of the task stands before what it shares. */
-    boolean late(int task) {
+    public boolean late(int task) {
         return late.get(task);
     }
 
     /** True if the task is dead: it has no records but TASK and its name. */
-    boolean zombie(int task) {
+    public boolean zombie(int task) {
         return zombies.get(task);
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ckptimage.codec.migrate;
+package org.ckptimage.codec.migrate.source;
 
 import java.util.Optional;
 import org.ckptimage.codec.ImageException;
