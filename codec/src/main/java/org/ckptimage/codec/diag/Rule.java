@@ -7,8 +7,8 @@ import static org.ckptimage.codec.diag.Severity.WARNING;
 
 /**
  * Catalogue of what can be wrong with an image. Ids are stable: never renumbered, never reused. RULES.md
- * explains each; a test keeps both equal. Rules about CRIU input (CKS013..CKS016, CKR012) belong to the
- * catalogue, but no Linux-CR image can break them.
+ * explains each; a test keeps both equal. Rules about CRIU input (CKS013..CKS016, CKS020, CKR012, CKC020, CKA)
+ * belong to the catalogue, but no Linux-CR image can break them.
  */
 public enum Rule {
     CKS001(ERROR, "not a checkpoint image"),
@@ -30,6 +30,7 @@ public enum Rule {
     CKS017(ERROR, "kernel constants differ from the format's"),
     CKS018(ERROR, "byte order or architecture invalid"),
     CKS019(ERROR, "text form does not follow its schema"),
+    CKS020(ERROR, "CRIU message damaged or incomplete"),
 
     CKR001(ERROR, "objref not positive where an object is required"),
     CKR002(ERROR, "reference to an object not defined before"),
@@ -54,7 +55,14 @@ public enum Rule {
     CKV008(ERROR, "capability array not exactly two words"),
     CKV009(ERROR, "value outside its valid set"),
     CKV010(WARNING, "string not NUL-terminated or with control characters"),
-    CKV011(WARNING, "time of capture implausible");
+    CKV011(WARNING, "time of capture implausible"),
+
+    CKC020(ERROR, "credentials exceed those of the container's configuration"),
+
+    CKA001(ERROR, "unsafe name of an archive entry"),
+    CKA002(ERROR, "link, device or sparse file in the archive"),
+    CKA003(ERROR, "archive over its decompression or memory budget"),
+    CKA011(ERROR, "file is not the JSON expected");
 
     private final Severity severity;
     private final String title;

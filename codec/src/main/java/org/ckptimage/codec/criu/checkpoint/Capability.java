@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.codec.criu.checkpoint;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** The capabilities of Linux in the order of their numbers (linux/capability.h). */
+public enum Capability {
+    CAP_CHOWN, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, CAP_FOWNER, CAP_FSETID, CAP_KILL, CAP_SETGID,
+    CAP_SETUID, CAP_SETPCAP, CAP_LINUX_IMMUTABLE, CAP_NET_BIND_SERVICE, CAP_NET_BROADCAST, CAP_NET_ADMIN,
+    CAP_NET_RAW, CAP_IPC_LOCK, CAP_IPC_OWNER, CAP_SYS_MODULE, CAP_SYS_RAWIO, CAP_SYS_CHROOT, CAP_SYS_PTRACE,
+    CAP_SYS_PACCT, CAP_SYS_ADMIN, CAP_SYS_BOOT, CAP_SYS_NICE, CAP_SYS_RESOURCE, CAP_SYS_TIME,
+    CAP_SYS_TTY_CONFIG, CAP_MKNOD, CAP_LEASE, CAP_AUDIT_WRITE, CAP_AUDIT_CONTROL, CAP_SETFCAP,
+    CAP_MAC_OVERRIDE, CAP_MAC_ADMIN, CAP_SYSLOG, CAP_WAKE_ALARM, CAP_BLOCK_SUSPEND, CAP_AUDIT_READ,
+    CAP_PERFMON, CAP_BPF, CAP_CHECKPOINT_RESTORE;
+
+    private static final Map<String, Capability> BY_NAME = new HashMap<>();
+
+    static {
+        for (Capability capability : values()) {
+            BY_NAME.put(capability.name(), capability);
+        }
+    }
+
+    /** The number of the capability of this name; empty for a name that is not known here. */
+    public static OptionalInt number(String name) {
+        Capability found = BY_NAME.get(name);
+        return found == null ? OptionalInt.empty() : OptionalInt.of(found.ordinal());
+    }
+
+    /** True if a set, bit n for capability n, has it. */
+    public boolean in(long set) {
+        return (set >>> ordinal() & 1) != 0;
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.codec.criu.checkpoint;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Ids inside a user namespace and outside of it.
+ *
+ * @param extents ranges of ids that are mapped
+ */
+public record IdMap(List<Extent> extents) {
+    public IdMap {
+        extents = List.copyOf(extents);
+    }
+
+    /**
+     * Consecutive ids. All numbers are unsigned.
+     *
+     * @param first first id inside
+     * @param lowerFirst first id outside
+     * @param count how many
+     */
+    public record Extent(long first, long lowerFirst, long count) {}
+
+    /** The id outside; empty if it is not mapped. */
+    public OptionalLong outside(long id) {
+        for (Extent extent : extents) {
+            if (id >= extent.first && id - extent.first < extent.count) {
+                return OptionalLong.of(extent.lowerFirst + (id - extent.first));
+            }
+        }
+        return OptionalLong.empty();
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.codec.criu.read;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.ckptimage.codec.archive.CheckpointEntry;
+import org.ckptimage.codec.criu.checkpoint.Capability;
+import org.ckptimage.codec.criu.checkpoint.ContainerConfig;
+import org.ckptimage.codec.criu.checkpoint.CriuCred;
+import org.ckptimage.codec.criu.checkpoint.IdMap;
+import org.ckptimage.codec.criu.checkpoint.OciSpec;
+
+/** Reads config.dump and spec.dump. What is not asked for is passed over. */
+final class ContainerFiles {
+    private static final int MAX_LIST = 65536;
+    private static final String USER = "process/user/";
+    private static final String CAPS = "process/capabilities";
+    private static final String MANAGER = "annotations/io.container.manager";
+
+    private final Map<String, String> texts = new HashMap<>();
+    private final Map<String, Long> numbers = new HashMap<>();
+    private final Map<String, Long> sets = new HashMap<>();
+    private final List<Long> gids = new ArrayList<>();
+    private final Map<String, List<long[]>> maps = new HashMap<>();
+    private boolean capsGiven;
+
+    private ContainerFiles() {}
+
+    static ContainerConfig config(CheckpointEntry file) throws IOException {
+        ContainerFiles found = new ContainerFiles();
+        JsonPaths.read(file, (path, value) -> {
+            switch (path) {
+                case "id", "name", "rootfsImageName", "runtime", "checkpointedTime" ->
+                        found.text(path, value);
+                default -> { }
+            }
+        });
+        return new ContainerConfig(found.text("id"), found.text("name"), found.text("rootfsImageName"),
+                found.text("runtime"), found.text("checkpointedTime"));
+    }
+
+    static OciSpec spec(CheckpointEntry file) throws IOException {
+        ContainerFiles found = new ContainerFiles();
+        JsonPaths.read(file, found::specValue);
+        return new OciSpec(found.number(USER + "uid"), found.number(USER + "gid"), found.gids, found.caps(),
+                found.numbers.getOrDefault("process/noNewPrivileges", 0L),
+                found.text("process/apparmorProfile"), found.text("process/selinuxLabel"),
+                found.map("linux/uidMappings"), found.map("linux/gidMappings"), found.text(MANAGER));
+    }
+
+    private void specValue(String path, JsonParser value) throws IOException {
+        switch (path) {
+            case USER + "uid", USER + "gid" -> numbers.put(path, value.getLongValue());
+            case USER + "additionalGids[]" -> {
+                if (gids.size() < MAX_LIST) {
+                    gids.add(value.getLongValue());
+                }
+            }
+            case "process/noNewPrivileges" -> numbers.put(path, value.getBooleanValue() ? 1L : 0L);
+            case "process/apparmorProfile", "process/selinuxLabel", MANAGER -> text(path, value);
+            case CAPS -> capsGiven = value.currentToken() == JsonToken.START_OBJECT;
+            default -> {
+                if (path.startsWith(CAPS + "/") && path.endsWith("[]")) {
+                    capability(path.substring(CAPS.length() + 1, path.length() - 2), value);
+                } else if (path.startsWith("linux/uidMappings[]") || path.startsWith("linux/gidMappings[]")) {
+                    mapping(path.substring(0, "linux/uidMappings".length()),
+                            path.substring("linux/uidMappings[]".length()), value);
+                }
+            }
+        }
+    }
+
+    private void capability(String set, JsonParser value) throws IOException {
+        Capability.number(value.getText()).ifPresent(number ->
+                sets.merge(set, 1L << number, (a, b) -> a | b));
+    }
+
+    private void mapping(String map, String field, JsonParser value) throws IOException {
+        List<long[]> extents = maps.computeIfAbsent(map, key -> new ArrayList<>());
+        if (field.isEmpty() && value.currentToken() == JsonToken.START_OBJECT && extents.size() < MAX_LIST) {
+            extents.add(new long[3]);
+        }
+        int at = switch (field) {
+            case "/containerID" -> 0;
+            case "/hostID" -> 1;
+            case "/size" -> 2;
+            default -> -1;
+        };
+        if (at >= 0 && !extents.isEmpty()) {
+            extents.get(extents.size() - 1)[at] = value.getLongValue();
+        }
+    }
+
+    private void text(String path, JsonParser value) throws IOException {
+        if (value.currentToken() == JsonToken.VALUE_STRING) {
+            texts.put(path, value.getText());
+        }
+    }
+
+    private String text(String path) {
+        return texts.getOrDefault(path, "");
+    }
+
+    private OptionalLong number(String path) {
+        return numbers.containsKey(path) ? OptionalLong.of(numbers.get(path)) : OptionalLong.empty();
+    }
+
+    private Optional<CriuCred.CapSets> caps() {
+        return capsGiven ? Optional.of(new CriuCred.CapSets(set("inheritable"), set("permitted"),
+                set("effective"), set("bounding"), set("ambient"))) : Optional.empty();
+    }
+
+    private long set(String name) {
+        return sets.getOrDefault(name, 0L);
+    }
+
+    private IdMap map(String path) {
+        return new IdMap(maps.getOrDefault(path, List.of()).stream()
+                .map(extent -> new IdMap.Extent(extent[0], extent[1], extent[2])).toList());
+    }
+}
