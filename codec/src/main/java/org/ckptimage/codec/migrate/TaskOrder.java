@@ -13,7 +13,7 @@ import org.ckptimage.formats.RecordType;
 
 /**
  * The order of the records of a task. Until v18 the machine state comes after what tasks share, later before
- * it; between v19-dev and v19-2010-02-22 both are read, and the order of the source stays. The seed has the
+ * it; from v19-dev to v19-2010-02-22 both are read, and among them the order of the source stays. The seed has the
  * creds of a task in front of TASK, later layouts behind it. What is bulky always stays in its place.
  */
 final class TaskOrder {
@@ -34,8 +34,9 @@ final class TaskOrder {
         this.sideline = sideline;
         FormatVersion target = conversion.target.version();
         // what was found to be v18 may also be an image of v19-dev, which has both orders
-        this.bothRead = conversion.source.version() == target
-                || target.since(V19_DEV) && !target.since(V20_PIDNS);
+        FormatVersion source = conversion.source.version();
+        this.bothRead = source == target || source.since(V19_DEV) && target.since(V19_DEV)
+                && !source.since(V20_PIDNS) && !target.since(V20_PIDNS);
         this.headBehind = target == V14_CREDS && conversion.source.version().since(V18);
         this.headAhead = conversion.source.version() == V14_CREDS && target.since(V18);
     }
@@ -51,7 +52,7 @@ final class TaskOrder {
     /** True if the target has the machine state of this task elsewhere. */
     private boolean machineMoves(int task) {
         boolean late = late(task);
-        boolean wanted = bothRead ? late : conversion.target.version().since(V20_PIDNS);
+        boolean wanted = bothRead ? late : conversion.target.version().since(V19_DEV);
         return !zombie(task) && late != wanted;
     }
 

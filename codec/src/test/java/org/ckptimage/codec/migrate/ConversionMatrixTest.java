@@ -158,13 +158,13 @@ class ConversionMatrixTest {
         Random random = new Random(4);
         FormatVersion[] labels = FormatVersion.values();
         int converted = 0;
-        for (long seed = 1000; seed < 1400; seed++) {
+        for (long seed = 1000; seed < 1250; seed++) {
             byte[] image = Converted.composed(RandomImages.of(seed));
             FormatVersion to = labels[random.nextInt(labels.length)];
             ByteOrderView order = ByteOrderView.values()[random.nextInt(2)];
             converted += sample(image, to, order, "seed " + seed);
         }
-        assertTrue(converted > 200, converted + " conversions");
+        assertTrue(converted > 130, converted + " conversions");
     }
 
     private static int sample(byte[] image, FormatVersion to, String where) throws IOException {

@@ -31,8 +31,9 @@ class ConversionOracleTest {
     }
 
     @Test
-    void fromTheLateOrderToV18() throws IOException {
+    void betweenTheLateOrderAndV18() throws IOException {
         compare(range(V19_LSM, V19_RC2_X86_64), List.of(V18), h -> h.terminal().ipc());
+        compare(List.of(V18), range(V19_DEV, V19_RC2_X86_64), h -> h.terminal().ipc());
     }
 
     @Test
