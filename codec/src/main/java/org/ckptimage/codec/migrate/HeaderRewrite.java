@@ -167,7 +167,7 @@ final class HeaderRewrite {
         if (conversion.has(RecordType.LSM_INFO)) {
             conversion.image.payload(RecordType.BUFFER, Arrays.copyOf(text(NO_LSM), LSM_NAME));
             conversion.image.payload(RecordType.LSM_INFO, text(NO_POLICY));
-            conversion.ledger.invented("", "name of the LSM " + NO_LSM + ": "
+            conversion.ledger.made("LSM_INFO", 0, "of " + NO_LSM + ": "
                     + conversion.source.version().label() + " does not say");
         }
     }

@@ -10,6 +10,7 @@ import org.ckptimage.codec.migrate.field.Leftovers;
 import org.ckptimage.codec.migrate.source.Feed;
 import org.ckptimage.codec.migrate.tree.TreeLosses;
 import org.ckptimage.formats.FormatVersion;
+import org.ckptimage.formats.ObjType;
 import org.ckptimage.formats.layout.FieldLayout;
 
 /** Reports losses, each at the record of the source that is being rewritten. */
@@ -56,9 +57,20 @@ final class Ledger implements TreeLosses {
         report(Loss.Kind.INVENTED, 0, field, what);
     }
 
+    /** Reports something that stands in the target only, in front of the record or behind it. */
+    void made(String record, int id, String what) {
+        sink.report(new Loss(Loss.Kind.INVENTED, new Location(file, offset, record, id, ""), what));
+    }
+
     /** Reports that the target has no such record. */
     void dropped() {
-        lost("dropped: " + target.label() + " has no such " + (type.equals("OBJREF") ? "object" : "record"));
+        lost("dropped: " + target.label() + " has no such record");
+    }
+
+    /** Reports that the target does not have the object that the record announces. */
+    void dropped(ObjType object) {
+        sink.report(new Loss(Loss.Kind.LOST, new Location(file, offset, object.name(), objref, ""),
+                "dropped: " + target.label() + " has no such object"));
     }
 
     /** Reports fields without a place, of the record itself. */

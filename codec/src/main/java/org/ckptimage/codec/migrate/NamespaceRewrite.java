@@ -106,7 +106,7 @@ final class NamespaceRewrite {
             objref = made();
         }
         if (nsTask != feed.task()) {
-            conversion.ledger.invented("", "TASK_NS .ns_objref " + objref + ": "
+            conversion.ledger.made("TASK_NS", 0, ".ns_objref " + objref + ": "
                     + conversion.source.version().label() + " does not say");
         }
         conversion.image.write(conversion.image.record(RecordType.TASK_NS).put("ns_objref", objref));

@@ -121,8 +121,7 @@ final class RecordRewrite {
         boolean kept = type.in(conversion.target.version())
                 && type.main().filter(conversion::has).isPresent();
         if (!kept) {
-            conversion.ledger.lost(type + " dropped: " + conversion.target.version().label()
-                    + " has no such object");
+            conversion.ledger.dropped(type);
             return;
         }
         switch (type) {

@@ -107,7 +107,7 @@ final class TaskRewrite {
         if (threadDue) {
             threadDue = false;
             conversion.image.write(conversion.image.record(RecordType.THREAD));
-            conversion.ledger.invented("", "THREAD before it: " + conversion.source.version().label()
+            conversion.ledger.made("THREAD", 0, "without flags: " + conversion.source.version().label()
                     + " has none on s390x");
         }
         structs.copy(feed);
@@ -134,7 +134,7 @@ final class TaskRewrite {
         objects.put("signal_objref", conversion.toSeed() ? 0 : signals ? signalOf.get(tgid, 0) : signal);
         structs.write(objects);
         if (first) {
-            signal();
+            signal(signalOf.get(tgid, 0));
         }
     }
 
@@ -164,7 +164,7 @@ final class TaskRewrite {
         byte[] root = {'/', 0};
         conversion.image.payload(RecordType.FILE_NAME, root);
         conversion.image.payload(RecordType.FILE_NAME, root);
-        conversion.ledger.invented("fs_objref", objref + ": FS with / as both directories"
+        conversion.ledger.made("FS", objref, "with / as both directories"
                 + (conversion.to.of(RecordType.FS).has("umask") ? " and umask 022" : "") + ": "
                 + conversion.source.version().label() + " does not say");
         return objref;
@@ -181,14 +181,14 @@ final class TaskRewrite {
         structs.write(fs);
     }
 
-    private void signal() throws IOException {
+    private void signal(int objref) throws IOException {
         byte[] limits = new byte[2 * Long.BYTES * NSIG_LIMITS];
         Arrays.fill(limits, (byte) -1);
         RecordBuilder signal = conversion.image.record(RecordType.SIGNAL);
         conversion.image.write(signal.putRaw(conversion.to.of(RecordType.SIGNAL).field("rlim").offset(),
                 limits));
         conversion.image.write(conversion.image.record(RecordType.SIGPENDING));
-        conversion.ledger.invented("signal_objref", "SIGNAL without limits, timers and terminal: "
+        conversion.ledger.made("SIGNAL", objref, "without limits, timers and terminal: "
                 + conversion.source.version().label() + " does not say");
     }
 }

@@ -68,6 +68,7 @@ public final class Feed implements Closeable {
         if (!reader.next()) {
             return false;
         }
+        current = 0;
         if (isKnown()) {
             move(frame.type());
         }
@@ -100,7 +101,6 @@ public final class Feed implements Closeable {
 
     private void move(RecordType type) {
         content = buffers.next(type);
-        current = 0;
         if (isOpaque(type)) {
             return;
         }
