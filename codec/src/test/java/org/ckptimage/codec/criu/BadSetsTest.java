@@ -50,7 +50,7 @@ class BadSetsTest {
                 creds.toBuilder().setUnknownFields(UnknownFieldSet.newBuilder().addField(99,
                         UnknownFieldSet.Field.newBuilder().addLengthDelimited(
                                 ByteString.copyFromUtf8("new")).build()).build()).build())));
-        changes.put("cks019-no-euid", files -> files.put(CORE, Edits.creds(files.get(CORE), creds ->
+        changes.put("cks020-no-euid", files -> files.put(CORE, Edits.creds(files.get(CORE), creds ->
                 creds.toBuilder().clearEuid().buildPartial())));
         changes.put("ckr012-no-userns", files -> files.put("checkpoint/ids-1.img",
                 Edits.first(files.get("checkpoint/ids-1.img"), ids ->
