@@ -3,6 +3,7 @@ package org.ckptimage.codec.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -27,22 +28,24 @@ final class DirectoryFiles implements CheckpointFiles {
 
     private final Path root;
     private final FindingSink findings;
-    private final Deque<String> waiting = new ArrayDeque<>();
+    private final Deque<Path> waiting = new ArrayDeque<>();
     private InputStream open = InputStream.nullInputStream();
 
     DirectoryFiles(Path root, FindingSink findings) throws IOException {
         this.root = root;
         this.findings = findings;
-        list(root, "");
+        list(root);
         if (Files.isDirectory(root.resolve(IMAGES), LinkOption.NOFOLLOW_LINKS)) {
-            list(root.resolve(IMAGES), IMAGES + "/");
+            list(root.resolve(IMAGES));
         }
     }
 
-    private void list(Path directory, String prefix) throws IOException {
-        List<String> found = new ArrayList<>();
+    private void list(Path directory) throws IOException {
+        List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-            files.forEach(file -> found.add(prefix + file.getFileName()));
+            files.forEach(found::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         found.sort(null);
         waiting.addAll(found);
@@ -57,19 +60,17 @@ final class DirectoryFiles implements CheckpointFiles {
     public Optional<CheckpointEntry> next() throws IOException {
         open.close();
         while (!waiting.isEmpty()) {
-            String file = waiting.remove();
-            Path path = root.resolve(file);
+            Path path = waiting.remove();
+            EntryName name = EntryName.of(root.relativize(path).toString());
+            String source = root + "/" + name.text();
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class,
                     LinkOption.NOFOLLOW_LINKS);
             if (attributes.isRegularFile()) {
                 open = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
-                EntryName name = EntryName.of(file);
-                return Optional.of(new CheckpointEntry(name, root + "/" + name.text(), attributes.size(),
-                        open));
+                return Optional.of(new CheckpointEntry(name, source, attributes.size(), open));
             }
             if (!attributes.isDirectory() && !parentLink(path, attributes)) {
-                findings.report(new Finding(Rule.CKA002,
-                        Location.at(root + "/" + EntryName.of(file).text(), 0), "", "",
+                findings.report(new Finding(Rule.CKA002, Location.at(source, 0), "", "",
                         "link or special file among the images"));
             }
         }

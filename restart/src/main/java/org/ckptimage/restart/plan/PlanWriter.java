@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.restart.plan;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.ckptimage.codec.model.Cred;
+import org.ckptimage.codec.model.GroupList;
+import org.ckptimage.restart.plan.PlanTask.Birth;
+import org.ckptimage.restart.plan.PlanTask.Kind;
+import org.ckptimage.restart.plan.PlanUserNs.Extent;
+import org.ckptimage.restart.plan.PlanUserNs.Setgroups;
+
+/** Writes a plan as the program reads it: fixed-size records, little-endian (PLAN.md). Judges nothing. */
+public final class PlanWriter {
+    private static final long MAGIC = 0x4e41_4c50_5450_4b43L;
+    private static final int VERSION = 1;
+    private static final int HEAD = 64;
+    private static final int TASK = 72;
+    private static final int CRED = 104;
+    private static final int USER_NS = 40;
+    private static final int EXTENT = 12;
+    private static final int COMM = 16;
+    private static final int EXEC = 1;
+    private static final int EXEC_NO_NEW_PRIVS = 2;
+
+    private final RestartPlan plan;
+    private final byte[] strings;
+    private final ByteBuffer out;
+    private int groups;
+    private int extents;
+
+    private PlanWriter(RestartPlan plan) {
+        this.plan = plan;
+        strings = strings(plan);
+        long bytes = HEAD + (long) plan.tasks().size() * TASK + (long) plan.creds().size() * CRED
+                + (long) plan.userNamespaces().size() * USER_NS + (long) extentCount() * EXTENT
+                + groupCount() * Integer.BYTES + strings.length;
+        out = ByteBuffer.allocate(Math.toIntExact(bytes)).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The bytes of a plan. Same plan, same bytes. */
+    public static byte[] bytes(RestartPlan plan) {
+        PlanWriter writer = new PlanWriter(plan);
+        writer.head();
+        plan.tasks().forEach(writer::task);
+        plan.creds().forEach(writer::cred);
+        plan.userNamespaces().forEach(writer::userNs);
+        for (PlanUserNs space : plan.userNamespaces()) {
+            space.uids().extents().forEach(writer::extent);
+            space.gids().extents().forEach(writer::extent);
+        }
+        plan.creds().forEach(cred -> writer.groups(cred.groupinfo().list()));
+        writer.out.put(writer.strings);
+        return writer.out.array();
+    }
+
+    private static byte[] strings(RestartPlan plan) {
+        List<String> words = new ArrayList<>();
+        plan.command().ifPresent(command -> {
+            words.addAll(command.arguments());
+            words.addAll(command.environment());
+        });
+        StringBuilder text = new StringBuilder();
+        words.forEach(word -> text.append(word).append('\0'));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private int extentCount() {
+        return plan.userNamespaces().stream()
+                .mapToInt(space -> space.uids().extents().size() + space.gids().extents().size()).sum();
+    }
+
+    private long groupCount() {
+        return plan.creds().stream().mapToLong(cred -> cred.groupinfo().list().size()).sum();
+    }
+
+    private void head() {
+        int flags = plan.command().map(command -> EXEC
+                | (command.privileges() == PlanCommand.Privileges.NONE_NEW ? EXEC_NO_NEW_PRIVS : 0)).orElse(0);
+        out.putLong(MAGIC).putInt(VERSION).putInt(flags);
+        out.putInt(plan.userNamespaces().size()).putInt(extentCount()).putInt(plan.creds().size())
+                .putInt((int) groupCount()).putInt(plan.tasks().size()).putInt(strings.length);
+        out.putInt(plan.command().map(PlanCommand::task).orElse(0));
+        out.putInt(plan.command().map(command -> command.arguments().size()).orElse(0));
+        out.putInt(plan.limits().phase()).putInt(plan.limits().release()).putLong(0);
+    }
+
+    private void task(PlanTask task) {
+        PlanTask.Family family = task.family();
+        out.putInt(task.pid()).putInt(family.parent()).putInt(family.maker()).putInt(family.leader())
+                .putInt(family.pgrp()).putInt(family.session()).putInt(task.cred());
+        out.putInt(task.signals().exit()).putInt(task.signals().pdeath());
+        out.putInt(flag(task.kind()) | (family.birth() == Birth.EARLY ? 8 : 0));
+        out.putLong(task.signals().mask()).putInt(task.exitCode()).putInt(0);
+        byte[] comm = task.comm().getBytes(StandardCharsets.UTF_8);
+        int used = Math.min(comm.length, COMM - 1);
+        out.put(comm, 0, used).put(new byte[COMM - used]);
+    }
+
+    private static int flag(Kind kind) {
+        return switch (kind) {
+            case PROCESS -> 0;
+            case THREAD -> 1;
+            case ZOMBIE -> 2;
+            case GHOST -> 4;
+        };
+    }
+
+    private void cred(PlanCred cred) {
+        PlanCred.Caps caps = cred.caps();
+        out.putInt(cred.objref()).putInt(cred.userNs());
+        ids(cred.users());
+        ids(cred.groups());
+        out.putInt(groups).putInt(cred.groupinfo().list().size());
+        groups += cred.groupinfo().list().size();
+        out.putLong(caps.inheritable()).putLong(caps.permitted()).putLong(caps.effective())
+                .putLong(caps.bounding()).putLong(caps.ambient()).putInt((int) caps.securebits());
+        out.putInt((cred.flags().contains(PlanCred.Flag.NO_NEW_PRIVS) ? 1 : 0)
+                | (cred.flags().contains(PlanCred.Flag.GROUPS_OUTSIDE) ? 2 : 0));
+        out.putInt(cred.groupinfo().objref()).putInt(0);
+    }
+
+    private void ids(Cred.Ids ids) {
+        out.putInt((int) ids.real()).putInt((int) ids.effective()).putInt((int) ids.saved())
+                .putInt((int) ids.filesystem());
+    }
+
+    private void userNs(PlanUserNs space) {
+        out.putInt(space.objref()).putInt(space.parent());
+        out.putInt((int) space.creator().uid()).putInt((int) space.creator().gid());
+        map(space.uids().extents().size());
+        map(space.gids().extents().size());
+        out.putInt(space.setgroups() == Setgroups.DENY ? 1 : 0).putInt(0);
+    }
+
+    private void map(int size) {
+        out.putInt(extents).putInt(size);
+        extents += size;
+    }
+
+    private void extent(Extent extent) {
+        out.putInt((int) extent.inside()).putInt((int) extent.outside()).putInt((int) extent.count());
+    }
+
+    private void groups(GroupList list) {
+        for (int i = 0; i < list.size(); i++) {
+            out.putInt((int) list.get(i));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.restart.plan;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * All that a restart does (PLAN.md). Values refer to each other by position; {@link PlanTask#NONE} is no
+ * position.
+ *
+ * @param tasks processes, threads and ghosts; a maker stands before what it makes
+ * @param creds credentials of the tasks
+ * @param userNamespaces user namespaces to make; a parent stands before its children
+ * @param command what to run as one of the tasks once all are there
+ * @param limits how long it may take
+ */
+public record RestartPlan(List<PlanTask> tasks, List<PlanCred> creds, List<PlanUserNs> userNamespaces,
+        Optional<PlanCommand> command, Limits limits) {
+    public RestartPlan {
+        tasks = List.copyOf(tasks);
+        creds = List.copyOf(creds);
+        userNamespaces = List.copyOf(userNamespaces);
+        Objects.requireNonNull(command);
+        Objects.requireNonNull(limits);
+    }
+
+    /** A plan whose tasks wait when they are restored. */
+    public RestartPlan(List<PlanTask> tasks, List<PlanCred> creds, List<PlanUserNs> userNamespaces) {
+        this(tasks, creds, userNamespaces, Optional.empty(), Limits.STANDARD);
+    }
+
+    /** The same plan with a command to run. */
+    public RestartPlan running(PlanCommand program) {
+        return new RestartPlan(tasks, creds, userNamespaces, Optional.of(program), limits);
+    }
+
+    /** The same plan within other limits. */
+    public RestartPlan within(Limits other) {
+        return new RestartPlan(tasks, creds, userNamespaces, command, other);
+    }
+
+    /**
+     * Milliseconds.
+     *
+     * @param phase for each phase
+     * @param release from the last phase to the order to go on; 0 for no limit
+     */
+    public record Limits(int phase, int release) {
+        /** Ten seconds a phase. */
+        public static final Limits STANDARD = new Limits(10_000, 0);
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.restart.planner;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ckptimage.codec.model.Cred;
+import org.ckptimage.codec.model.GroupList;
+import org.ckptimage.restart.plan.PlanCred;
+import org.ckptimage.restart.plan.PlanTask;
+import org.ckptimage.restart.plan.PlanTask.Kind;
+import org.ckptimage.restart.plan.PlanUserNs;
+import org.ckptimage.restart.plan.PlanUserNs.Extent;
+import org.ckptimage.restart.plan.PlanUserNs.IdMap;
+import org.ckptimage.restart.plan.PlanUserNs.Setgroups;
+import org.ckptimage.restart.plan.RestartPlan;
+import org.ckptimage.restart.planner.Authorisation.Step;
+import org.ckptimage.restart.planner.Authorisation.Verdict;
+
+/** What the kernel asks of a caller for each step (capabilities(7), credentials(7), user_namespaces(7)). */
+final class AuthorisationRules {
+    private static final long KEEP_CAPS = 0x10;
+
+    private final RestartPlan plan;
+    private final Caller caller;
+    private final List<Step> steps = new ArrayList<>();
+
+    AuthorisationRules(RestartPlan plan, Caller caller) {
+        this.plan = plan;
+        this.caller = caller;
+    }
+
+    Authorisation judge() {
+        for (int i = 0; i < plan.userNamespaces().size(); i++) {
+            if (plan.userNamespaces().get(i).parent() == PlanTask.NONE) {
+                space(i, plan.userNamespaces().get(i));
+            }
+        }
+        for (int i = 0; i < plan.tasks().size(); i++) {
+            PlanTask task = plan.tasks().get(i);
+            if (task.pid() != 0) {
+                pid(i);
+            }
+            if (task.kind() != Kind.GHOST) {
+                cred(i, plan.creds().get(task.cred()));
+            }
+        }
+        return new Authorisation(steps);
+    }
+
+    /** CAP_SYS_ADMIN does as well. */
+    private void pid(int task) {
+        long needed = 1L << Capability.CHECKPOINT_RESTORE;
+        boolean may = caller.has(Capability.CHECKPOINT_RESTORE) || caller.has(Capability.SYS_ADMIN);
+        steps.add(new Step(task, "task", 0, "vpid", may ? Verdict.ALLOWED : Verdict.DENIED, needed,
+                may ? 0 : needed));
+    }
+
+    private void space(int at, PlanUserNs space) {
+        Place place = new Place(at, "user_ns", space.objref());
+        long uid = space.creator().uid();
+        add(place, "creator_ref", isOwn(caller.users(), uid), Capability.SETUID);
+        add(place, "creator_gid", isOwn(caller.groups(), space.creator().gid()), Capability.SETGID);
+        if (uid != caller.users().effective()) {
+            add(place, "owner", false, Capability.SYS_ADMIN);
+        }
+        map(place, "uid_map", space.uids(), single(space.uids(), caller.users().effective()));
+        map(place, "gid_map", space.gids(), space.setgroups() == Setgroups.DENY
+                && single(space.gids(), caller.groups().effective()));
+    }
+
+    private void map(Place place, String field, IdMap map, boolean own) {
+        add(place, field, own, field.equals("uid_map") ? Capability.SETUID : Capability.SETGID);
+        boolean root = map.extents().stream().anyMatch(extent -> extent.outside() == 0);
+        if (root && field.equals("uid_map")) {
+            add(place, field, false, Capability.SETFCAP);
+        }
+    }
+
+    private static boolean single(IdMap map, long id) {
+        return map.extents().size() == 1 && map.extents().get(0).equals(
+                new Extent(map.extents().get(0).inside(), id, 1));
+    }
+
+    private static boolean isOwn(Cred.Ids ids, long id) {
+        return id == ids.real() || id == ids.effective() || id == ids.saved();
+    }
+
+    private void cred(int task, PlanCred cred) {
+        Place place = new Place(task, "cred", cred.objref());
+        if (cred.userNs() != PlanTask.NONE) {
+            inside(task, cred);
+            return;
+        }
+        groups(task, cred);
+        add(place, "gid", areOwn(caller.groups(), cred.groups()), Capability.SETGID);
+        add(place, "uid", areOwn(caller.users(), cred.users()), Capability.SETUID);
+        caps(place, cred.caps());
+    }
+
+    /** Who may enter has all capabilities inside: only what the namespace itself forbids is left. */
+    private void inside(int task, PlanCred cred) {
+        PlanUserNs space = plan.userNamespaces().get(cred.userNs());
+        boolean denied = space.setgroups() == Setgroups.DENY && cred.groupinfo().list().size() > 0
+                && !cred.flags().contains(PlanCred.Flag.GROUPS_OUTSIDE);
+        if (denied) {
+            steps.add(new Step(task, "groupinfo", cred.groupinfo().objref(), "groups", Verdict.DENIED, 0, 0));
+        }
+    }
+
+    private void groups(int task, PlanCred cred) {
+        GroupList wanted = cred.groupinfo().list();
+        add(new Place(task, "groupinfo", cred.groupinfo().objref()), "groups",
+                wanted.equals(caller.groupinfo()), Capability.SETGID);
+    }
+
+    /** The file system id may also be one of the others that the task then has. */
+    private static boolean areOwn(Cred.Ids own, Cred.Ids wanted) {
+        boolean three = isOwn(own, wanted.real()) && isOwn(own, wanted.effective())
+                && isOwn(own, wanted.saved());
+        return three && (isOwn(wanted, wanted.filesystem()) || wanted.filesystem() == own.filesystem());
+    }
+
+    private void caps(Place place, PlanCred.Caps caps) {
+        Cred.Caps held = caller.caps();
+        long added = caps.inheritable() & ~(held.inheritable() | held.permitted());
+        add(place, "cap_i", added == 0, Capability.SETPCAP);
+        beyond(place, "cap_i", caps.inheritable() & ~(held.inheritable() | held.bounding()));
+        add(place, "cap_b", (held.bounding() & ~caps.bounding()) == 0, Capability.SETPCAP);
+        beyond(place, "cap_b", caps.bounding() & ~held.bounding());
+        long changed = caps.securebits() ^ held.securebits();
+        add(place, "securebits", changed == 0 || changed == KEEP_CAPS, Capability.SETPCAP);
+        beyond(place, "cap_p", caps.permitted() & ~held.permitted());
+    }
+
+    private void beyond(Place place, String field, long lacking) {
+        if (lacking != 0) {
+            steps.add(new Step(place.position, place.recordType, place.objref, field, Verdict.DENIED, lacking,
+                    lacking));
+        }
+    }
+
+    private void add(Place place, String field, boolean own, int capability) {
+        if (!own) {
+            long needed = 1L << capability;
+            boolean has = caller.has(capability);
+            steps.add(new Step(place.position, place.recordType, place.objref, field,
+                    has ? Verdict.ALLOWED : Verdict.DENIED, needed, has ? 0 : needed));
+        }
+    }
+
+    /** Where a step belongs. */
+    private record Place(int position, String recordType, int objref) {}
+}

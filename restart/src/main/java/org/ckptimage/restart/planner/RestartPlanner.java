@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.restart.planner;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ckptimage.codec.model.Image;
+import org.ckptimage.restart.plan.PlanCheck;
+import org.ckptimage.restart.plan.PlanFault;
+import org.ckptimage.restart.plan.RestartPlan;
+import org.ckptimage.restart.planner.Remark.Weight;
+
+/** Plans the restart of the tasks and credentials of an image. Memory, files and sockets are no part of it. */
+public final class RestartPlanner {
+    private final Caller caller;
+    private final RestartOptions options;
+
+    public RestartPlanner(Caller caller, RestartOptions options) {
+        this.caller = caller;
+        this.options = options;
+    }
+
+    /** Plans an image that holds nothing but the historic records. */
+    public Planned plan(Image image) {
+        return plan(image, ImageExtras.NONE);
+    }
+
+    /** Plans an image. */
+    public Planned plan(Image image, ImageExtras extras) {
+        List<Remark> remarks = new ArrayList<>();
+        refuseImage(image, remarks);
+        if (!remarks.isEmpty()) {
+            return refused(remarks);
+        }
+        ImageObjects objects = new ImageObjects(image);
+        NamespacePlanner spaces = new NamespacePlanner(image, objects, new PlanContext(caller, options, extras,
+                remarks));
+        CredPlanner creds = new CredPlanner(objects, spaces, new PlanContext(caller, options, extras, remarks));
+        TreePlanner tree = new TreePlanner(image.tasks(), creds,
+                new PlanContext(caller, options, extras, remarks));
+        TreePlanner.Result tasks = tree.plan();
+        if (remarks.stream().anyMatch(remark -> remark.weight() == Weight.REFUSED)) {
+            return refused(remarks);
+        }
+        RestartPlan plan = new RestartPlan(tasks.tasks(), creds.plans(), spaces.plans());
+        for (PlanFault fault : PlanCheck.faults(plan, caller.lastCap())) {
+            remarks.add(refusal(fault, tasks));
+        }
+        if (remarks.stream().anyMatch(remark -> remark.weight() == Weight.REFUSED)) {
+            return refused(remarks);
+        }
+        return new Planned(Optional.of(plan), tasks.sources(), remarks, Authorisation.of(plan, caller));
+    }
+
+    private void refuseImage(Image image, List<Remark> remarks) {
+        if (!image.failures().isEmpty()) {
+            remarks.add(Remark.refused("image", 0, "", "EIO", "the checkpoint failed: "
+                    + image.failures().get(0).strip()));
+        }
+        if (image.tasks().isEmpty()) {
+            remarks.add(Remark.refused("image", 0, "", "EINVAL", "there is no task in it"));
+        }
+        if (image.tasks().size() > options.mostTasks()) {
+            remarks.add(Remark.refused("image", 0, "", "E2BIG", image.tasks().size() + " tasks, at most "
+                    + options.mostTasks()));
+        }
+    }
+
+    private static Remark refusal(PlanFault fault, TreePlanner.Result tasks) {
+        long id = fault.objref();
+        if (fault.recordType().equals("task") && tasks.sources().containsKey(fault.position())) {
+            id = tasks.sources().get(fault.position()).ids().pid();
+        }
+        String error = fault.field().equals("depth") ? "ENOSPC" : "EINVAL";
+        return Remark.refused(fault.recordType(), id, fault.field(), error, fault.message());
+    }
+
+    private static Planned refused(List<Remark> remarks) {
+        return new Planned(Optional.empty(), Map.of(), remarks, Authorisation.NOTHING);
+    }
+}

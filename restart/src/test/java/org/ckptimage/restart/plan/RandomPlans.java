@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.restart.plan;
+
+import static org.ckptimage.restart.Plans.NONE;
+import static org.ckptimage.restart.Plans.caps;
+import static org.ckptimage.restart.Plans.cred;
+import static org.ckptimage.restart.Plans.ids;
+
+import java.util.List;
+import java.util.Random;
+import org.ckptimage.restart.Plans;
+import org.ckptimage.restart.plan.PlanCommand.Privileges;
+import org.ckptimage.restart.plan.PlanUserNs.Creator;
+import org.ckptimage.restart.plan.PlanUserNs.IdMap;
+
+/** Sound plans with everything in them that a plan may have. */
+final class RandomPlans {
+    private RandomPlans() {}
+
+    static RestartPlan next(Random random) {
+        Plans plans = new Plans();
+        int spaces = random.nextInt(4);
+        for (int i = 0; i < spaces; i++) {
+            plans.space(random.nextInt(i + 1) - 1, new Creator(random.nextInt(1000), 0),
+                    random.nextBoolean() ? IdMap.identity() : IdMap.of(0, 100_000, 65_536));
+        }
+        int creds = 1 + random.nextInt(4);
+        for (int i = 0; i < creds; i++) {
+            int[] groups = random.ints(random.nextInt(5), 0, 9000).sorted().toArray();
+            plans.add(cred(random.nextInt(spaces + 1) - 1, ids(random.nextInt(70_000)), ids(random.nextInt(9)),
+                    caps(random.nextLong() & Plans.ALL, random.nextLong() & Plans.ALL), groups));
+        }
+        RestartPlan plan = tasks(random, plans, creds);
+        return random.nextInt(4) > 0 ? plan : plan.running(new PlanCommand(0, List.of("/bin/true", "x"),
+                List.of("A=b"), Privileges.NONE_NEW));
+    }
+
+    private static RestartPlan tasks(Random random, Plans plans, int creds) {
+        int root = plans.leader(NONE, 0, 0);
+        plans.thread(root, 0, random.nextBoolean() ? 0 : 31_000);
+        int session = plans.ghost(root, true);
+        plans.madeBy(session, root, session, session);
+        for (int i = 0; i < random.nextInt(5); i++) {
+            plans.process(root, random.nextInt(creds));
+        }
+        plans.zombie(root, random.nextInt(creds), random.nextBoolean() ? 0x700 : 9);
+        return plans.plan();
+    }
+}
