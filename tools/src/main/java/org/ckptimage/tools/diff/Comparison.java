@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.ckptimage.codec.model.IdMaps;
 import org.ckptimage.codec.model.Task;
@@ -95,13 +96,11 @@ public final class Comparison {
         if (from.nodename().isPresent() && to.nodename().isPresent()) {
             changes.compare(place, Field.NODENAME, from.nodename().get(), to.nodename().get());
         }
-        if (from.task().seccomp().isPresent() && to.task().seccomp().isPresent()) {
-            long before = from.task().seccomp().getAsLong();
-            long after = to.task().seccomp().getAsLong();
-            if (before != after) {
-                changes.add(place, Field.SECCOMP, seccomp(before), seccomp(after),
-                        PrivilegeRules.restraint(before, after));
-            }
+        OptionalLong before = from.task().seccomp();
+        OptionalLong after = to.task().seccomp();
+        if (!before.equals(after)) {
+            changes.add(place, Field.SECCOMP, seccomp(before), seccomp(after),
+                    PrivilegeRules.restraint(before.orElse(0), after.orElse(0)));
         }
         if (from.cred().isPresent() && to.cred().isPresent()) {
             creds.compare(place(from, "cred"), from.cred().get(), to.cred().get());
@@ -125,8 +124,16 @@ public final class Comparison {
         return task.zombie() ? "zombie" : "alive";
     }
 
-    private static String seccomp(long mode) {
-        return mode == 0 ? "none" : mode == 1 ? "strict" : mode == 2 ? "filter" : Long.toString(mode);
+    private static String seccomp(OptionalLong mode) {
+        if (mode.isEmpty() || mode.getAsLong() > 2) {
+            return known(mode);
+        }
+        return mode.getAsLong() == 0 ? "none" : mode.getAsLong() == 1 ? "strict" : "filter";
+    }
+
+    /** A number, or that the image does not say. */
+    static String known(OptionalLong value) {
+        return value.isPresent() ? Long.toString(value.getAsLong()) : "unknown";
     }
 
     private void spaces() {

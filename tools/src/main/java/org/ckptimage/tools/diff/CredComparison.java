@@ -3,6 +3,7 @@ package org.ckptimage.tools.diff;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.tools.diff.Changes.Place;
 import org.ckptimage.tools.diff.Words.Scope;
@@ -25,9 +26,8 @@ final class CredComparison {
         List<String> lost = words.groups(from.groupList().without(to.groupList()), scope);
         changes.members(place, Field.GROUPS, gained, lost, PrivilegeRules.groups(gained, lost));
         capabilities(place, from.caps(), to.caps());
-        if (from.ext().isPresent() && to.ext().isPresent()) {
-            extension(place, from.ext().get(), to.ext().get());
-        }
+        set(place, Field.CAP_AMBIENT, ambient(from), ambient(to));
+        restraint(place, Field.NO_NEW_PRIVS, noNewPrivs(from), noNewPrivs(to));
         changes.compare(place, Field.USER, from.user(), to.user());
         if (!from.userNs().equals(to.userNs())) {
             changes.add(place, Field.USER_NS, from.userNs(), to.userNs(),
@@ -84,14 +84,19 @@ final class CredComparison {
         return names;
     }
 
-    private void extension(Place place, Cred.Ext from, Cred.Ext to) {
-        set(place, Field.CAP_AMBIENT, from.ambient(), to.ambient());
-        if (from.noNewPrivs().isPresent() && to.noNewPrivs().isPresent()
-                && !from.noNewPrivs().equals(to.noNewPrivs())) {
-            long before = from.noNewPrivs().getAsLong();
-            long after = to.noNewPrivs().getAsLong();
-            changes.add(place, Field.NO_NEW_PRIVS, Long.toString(before), Long.toString(after),
-                    PrivilegeRules.restraint(before, after));
+    private static long ambient(CredFacts cred) {
+        return cred.ext().map(Cred.Ext::ambient).orElse(0L);
+    }
+
+    private static OptionalLong noNewPrivs(CredFacts cred) {
+        return cred.ext().map(Cred.Ext::noNewPrivs).orElse(OptionalLong.empty());
+    }
+
+    /** Of a restraint that an image no longer speaks of, nobody can say that it is still there. */
+    private void restraint(Place place, Field field, OptionalLong from, OptionalLong to) {
+        if (!from.equals(to)) {
+            changes.add(place, field, Comparison.known(from), Comparison.known(to),
+                    PrivilegeRules.restraint(from.orElse(0), to.orElse(0)));
         }
     }
 }

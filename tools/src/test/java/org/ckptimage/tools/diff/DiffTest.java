@@ -209,10 +209,18 @@ class DiffTest {
                 "! + cred .cap_ambient   cap_net_bind_service  privilege gained",
                 "! ~ cred .no_new_privs  1 -> 0  privilege gained",
                 "3 changes in 1 task; privilege gained in 1 task", ""), run.out());
-        // an image that does not say is not different
-        same(Plans.usual().with(p -> extended(p, 1, 0, new IdMapPlan.Extent(0, 1, 1), 2)).image(),
+    }
+
+    @Test
+    void whatAnImageNoLongerSaysMayBeGone() throws IOException {
+        CommandRun run = diff(
+                Plans.usual().with(p -> extended(p, 1, 0, new IdMapPlan.Extent(0, 1, 1), 2)).image(),
                 Plans.usual().with(p -> p.worker.cred(
                         p.worker(UserNsPlan.madeBy(new UserPlan(1000, p.host))))).image());
+        assertEquals(String.join("\n", "task 101 worker",
+                "! ~ .seccomp            filter -> unknown  privilege gained",
+                "! ~ cred .no_new_privs  1 -> unknown  privilege gained",
+                "2 changes in 1 task; privilege gained in 1 task", ""), run.out());
     }
 
     private static void extended(Plans p, int noNewPrivs, long ambient, IdMapPlan.Extent extent, int seccomp) {
