@@ -47,7 +47,7 @@ step "image to json, pages=ref" "$tool" convert --no-progress --pages=ref image.
 step "json, pages=ref, to image" "$tool" convert --no-progress --pages=ref text.json back.ckpt
 cmp image.ckpt back.ckpt
 rm -f text.json back.ckpt
-step "to v18 and big-endian" "$tool" convert --no-progress --version=v18-2009-10 --arch-order=be image.ckpt other.ckpt
+step "to v23-rc2" "$tool" convert --no-progress --version=v23-rc2 image.ckpt other.ckpt
 step "diff with that" "$tool" diff --no-progress image.ckpt other.ckpt
 step "dedup" "$tool" convert --no-progress --dedup image.ckpt back.ckpt
 step "anonymize" "$tool" anonymize --force image.ckpt back.ckpt
