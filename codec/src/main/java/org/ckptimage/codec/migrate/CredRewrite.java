@@ -13,7 +13,7 @@ import org.ckptimage.formats.FormatVersion;
 import org.ckptimage.formats.RecordType;
 import org.ckptimage.formats.layout.StructLayout;
 
-/** CRED, TASK_CREDS, and the ids by which sockets of older versions know the cred of their peer. */
+/** CRED and those who refer to one: TASK_CREDS, FILE, and sockets, which in older versions know ids only. */
 final class CredRewrite {
     private static final int SEED_VERSION = 1;
     private static final String[] SETS = {"i", "p", "e", "b"};
@@ -21,6 +21,7 @@ final class CredRewrite {
     private static final Set<String> WORDS = Set.of("cap_s.cap_i_0", "cap_s.cap_i_1", "cap_s.cap_p_0",
             "cap_s.cap_p_1", "cap_s.cap_e_0", "cap_s.cap_e_1", "cap_s.cap_b_0", "cap_s.cap_b_1", "sec_ref");
     private static final Set<String> LABEL = Set.of("sec_ref");
+    private static final Set<String> FILE_LABEL = Set.of("f_secref", "common.f_secref");
 
     private final Conversion conversion;
     private final StructRewrite structs;
@@ -130,5 +131,23 @@ final class CredRewrite {
     void writeTaskCreds() throws IOException {
         conversion.image.write(conversion.image.record(RecordType.TASK_CREDS).put("cred_ref", cred)
                 .put("ecred_ref", subjective));
+    }
+
+    /** FILE of every kind, with the cred of its opener. */
+    void file(Feed feed) throws IOException {
+        Draft file = structs.draft(feed, conversion.has(RecordType.SECURITY) ? Set.of() : FILE_LABEL);
+        String field = file.has("f_credref") ? "f_credref" : "common.f_credref";
+        int opener = (int) file.get(field);
+        if (opener == 0 && conversion.fromSeed()) {
+            // the seed opened files again as the task that had them
+            file.put(field, subjective);
+            conversion.ledger.invented(field, subjective + ": the cred of its task; "
+                    + conversion.source.version().label() + " does not say who opened it");
+        } else if (opener != 0 && !conversion.has(RecordType.CRED)) {
+            file.put(field, 0);
+            conversion.ledger.lost(conversion.from.of(feed.frame()).field(field), opener + ": "
+                    + conversion.target.version().label() + " has no creds");
+        }
+        structs.write(file);
     }
 }

@@ -19,10 +19,9 @@ final class RecordRewrite {
     private final BufferRewrite buffers;
     private final CredRewrite creds;
     private final TaskRewrite tasks;
-    private final FileRewrite files;
     private final SocketRewrite sockets;
     private final TtyRewrite ttys;
-    private boolean sharedPending;
+    private final SignalRewrite signals;
 
     RecordRewrite(Conversion conversion) {
         this.conversion = conversion;
@@ -32,9 +31,9 @@ final class RecordRewrite {
         this.buffers = new BufferRewrite(conversion, structs, payloads, header);
         this.creds = new CredRewrite(conversion, structs);
         this.tasks = new TaskRewrite(conversion, structs, payloads, creds);
-        this.files = new FileRewrite(conversion, structs, creds);
         this.sockets = new SocketRewrite(conversion, structs, payloads, creds);
         this.ttys = new TtyRewrite(conversion, structs);
+        this.signals = new SignalRewrite(conversion, structs);
     }
 
     CredRewrite creds() {
@@ -43,6 +42,10 @@ final class RecordRewrite {
 
     NamespaceRewrite namespaces() {
         return tasks.namespaces();
+    }
+
+    SignalRewrite signals() {
+        return signals;
     }
 
     SocketRewrite sockets() {
@@ -145,7 +148,7 @@ final class RecordRewrite {
             case TASK_CREDS -> creds.taskCreds(feed);
             case TASK_NS -> namespaces().taskNs(feed);
             case TASK_OBJS -> tasks.objects(feed);
-            case FILE -> files.file(feed);
+            case FILE -> creds.file(feed);
             case FS -> tasks.umask(feed);
             case CRED -> creds.cred(feed);
             case NS -> namespaces().ns(feed);
@@ -155,7 +158,7 @@ final class RecordRewrite {
             case SOCKET_BUFFER -> sockets.buffer(feed);
             case SOCKET_FRAG -> sockets.fragment(feed);
             case TTY -> ttys.tty(feed);
-            case SIGNAL, SIGPENDING -> signals(feed, type);
+            case SIGNAL, SIGPENDING, SIGNAL_TASK -> signals.rewrite(feed);
             case PGARR -> {
                 buffers.pages(feed);
                 structs.copy(feed);
@@ -183,17 +186,5 @@ final class RecordRewrite {
                 .orElseThrow();
         structs.write(structs.draft(feed, Set.of())
                 .put("ipc_type", members.code(conversion.target.version())));
-    }
-
-    /** The layouts before v18 have no signals of a process, only those of a task. */
-    private void signals(Feed feed, RecordType type) throws IOException {
-        boolean shared = type == RecordType.SIGNAL || sharedPending;
-        sharedPending = type == RecordType.SIGNAL;
-        if (conversion.toSeed() && shared) {
-            conversion.ledger.lost("dropped: " + conversion.target.version().label()
-                    + " has no signals of a process");
-        } else {
-            structs.copy(feed);
-        }
     }
 }

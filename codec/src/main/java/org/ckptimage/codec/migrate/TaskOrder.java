@@ -26,7 +26,6 @@ final class TaskOrder {
     private boolean between = true;
     private boolean headWritten;
     private boolean machineDue;
-    private boolean sharedPending;
 
     TaskOrder(Conversion conversion, RecordRewrite records, Sideline sideline) {
         this.conversion = conversion;
@@ -63,7 +62,11 @@ final class TaskOrder {
             machineDue = false;
             sideline.machine(feed.task() - (type == RecordType.TASK ? 1 : 0));
         }
-        boolean start = type == RecordType.TASK || between && type == RecordType.OBJREF;
+        boolean next = headAhead && between && type == RecordType.OBJREF;
+        boolean start = type == RecordType.TASK || next;
+        if (start || type == RecordType.TAIL) {
+            records.signals().end();
+        }
         if (headAhead && start && !headWritten) {
             int task = feed.task() + (type == RecordType.TASK ? 0 : 1);
             if (task >= conversion.survey.tree().size()) {
@@ -79,7 +82,7 @@ final class TaskOrder {
 
     private boolean endsShared(RecordType type) {
         return switch (type) {
-            case SIGPENDING -> !sharedPending;
+            case SIGPENDING -> !records.signals().sharedDue();
             case SIGNAL_TASK, TASK, TAIL -> true;
             default -> false;
         };
@@ -100,7 +103,6 @@ final class TaskOrder {
             case TASK -> {
                 between = false;
                 headWritten = false;
-                sharedPending = false;
             }
             case STRING -> {
                 if (feed.isComm()) {
@@ -113,8 +115,6 @@ final class TaskOrder {
                 }
             }
             case CPU -> between = conversion.source.version() == V14_CREDS;
-            case SIGNAL -> sharedPending = true;
-            case SIGPENDING -> sharedPending = false;
             default -> { }
         }
     }
@@ -127,6 +127,7 @@ final class TaskOrder {
             }
             return;
         }
+        records.signals().begin();
         if (headAhead) {
             records.creds().writeTaskCreds();
         } else if (machineMoves(task)) {

@@ -20,13 +20,12 @@ public final class Placement {
     private final Refusals refusals;
     private final BitSet late = new BitSet();
     private final BitSet zombies = new BitSet();
-    private RecordType before;
     private ObjType ownerType;
     private int owner;
     private boolean sharedSeen;
     private boolean credsSeen;
-    private boolean afterCpu;
-    private boolean objectAfterCpu;
+    private RecordType lastPart;
+    private boolean objectSince;
 
     Placement(FormatVersion target, Refusals refusals) {
         this.target = target;
@@ -49,16 +48,15 @@ public final class Placement {
         boolean follows = view.openType() == ownerType && view.openObjref() == owner;
         if (Feed.isOpaque(type)) {
             if (!follows) {
-                apart(view, "from " + before);
+                apart(view);
             }
             return;
         }
         boolean compound = view.openType() == ObjType.NS && type != RecordType.NS
                 && type != RecordType.OBJREF;
         if (compound && !follows) {
-            apart(view, "from the records of its namespaces");
+            apart(view);
         }
-        before = type;
         ownerType = view.openType();
         owner = view.openObjref();
         if (type == RecordType.TASK) {
@@ -66,19 +64,19 @@ public final class Placement {
         } else if (view.openType() == null) {
             part(view, type);
         } else {
-            objectAfterCpu |= afterCpu && type == RecordType.OBJREF;
+            objectSince |= type == RecordType.OBJREF;
         }
     }
 
-    private void apart(ScanView view, String from) {
-        refusals.refuse(view, Rule.CKS009, "", "an object parts this record " + from
-                + "; such an image can be read but not converted");
+    private void apart(ScanView view) {
+        refusals.refuse(view, Rule.CKS009, "", "an object stands between this record and those it belongs "
+                + "to; such an image can be read but not converted");
     }
 
     private void task(ScanView view) {
         sharedSeen = false;
-        afterCpu = false;
-        objectAfterCpu = false;
+        lastPart = RecordType.TASK;
+        objectSince = false;
         if (view.get("state") == TASK_DEAD) {
             zombies.set(view.task());
             boolean seed = target == FormatVersion.V14_CREDS
@@ -101,15 +99,20 @@ public final class Placement {
                 if (!sharedSeen) {
                     late.set(view.task());
                 }
-                afterCpu = type == RecordType.CPU;
             }
             case SIGPENDING, SIGNAL_TASK -> {
-                if (objectAfterCpu && view.format().version() == FormatVersion.V14_CREDS) {
-                    apart(view, "from the task it belongs to");
+                boolean over = lastPart == RecordType.CPU || lastPart == RecordType.SIGPENDING;
+                boolean optional = !target.since(FormatVersion.V19_DEV)
+                        || view.format().version() == FormatVersion.V14_CREDS;
+                if (objectSince && over && optional) {
+                    // where a task may end here, the object would be taken for a part of the next one
+                    apart(view);
                 }
             }
             default -> { }
         }
+        lastPart = type;
+        objectSince = false;
     }
 
 }

@@ -26,6 +26,7 @@ public final class SeedNamespaces {
     private final Refusals refusals;
     private final LongIntMap places = new LongIntMap();
     private final List<Compound> compounds = new ArrayList<>();
+    private boolean nsOpen;
     private int announcedUts;
     private int announcedIpc;
     private int first;
@@ -62,8 +63,6 @@ public final class SeedNamespaces {
         } else if (type == RecordType.TASK_OBJS && seed && target == FormatVersion.V18 && first == 0) {
             refusals.refuse(view, Rule.CKS012, "", "v18-2009-10 wants namespaces for each task, and there "
                     + "are none before this record");
-        } else if (type == RecordType.TAIL && announcedUts + announcedIpc != 0) {
-            stray(view);
         }
     }
 
@@ -85,15 +84,13 @@ public final class SeedNamespaces {
     }
 
     private void announced(ScanView view) {
-        if (view.openType() == ObjType.UTS_NS) {
-            if (announcedUts != 0 || announcedIpc != 0) {
-                stray(view);
-            }
+        if (view.openType() == ObjType.NS) {
+            nsOpen = true;
+        } else if (view.openType() == ObjType.UTS_NS) {
+            refuseStray(view, announcedUts != 0 || announcedIpc != 0 || !nsOpen);
             announcedUts = view.openObjref();
         } else if (view.openType() == ObjType.IPC_NS) {
-            if (announcedIpc != 0) {
-                stray(view);
-            }
+            refuseStray(view, announcedIpc != 0 || !nsOpen);
             announcedIpc = view.openObjref();
         }
     }
@@ -103,9 +100,9 @@ public final class SeedNamespaces {
         int ipc = (int) view.get("ipc_objref");
         boolean newUts = announcedUts != 0;
         boolean newIpc = announcedIpc != 0;
-        if (target.reconstructed() && (newUts && announcedUts != uts || newIpc && announcedIpc != ipc)) {
-            stray(view);
-        }
+        refuseStray(view, target.reconstructed()
+                && (newUts && announcedUts != uts || newIpc && announcedIpc != ipc));
+        nsOpen = false;
         announcedUts = 0;
         announcedIpc = 0;
         if (target.reconstructed()) {
@@ -114,8 +111,10 @@ public final class SeedNamespaces {
         }
     }
 
-    private void stray(ScanView view) {
-        refusals.refuse(view, Rule.CKS009, "", "namespaces that are not written right before their NS have "
-                + "no place in " + target.label());
+    private void refuseStray(ScanView view, boolean stray) {
+        if (stray) {
+            refusals.refuse(view, Rule.CKS009, "", "namespaces that are not written right before their NS "
+                    + "have no place in " + target.label());
+        }
     }
 }
