@@ -55,7 +55,10 @@ final class ImageRewrite implements Closeable {
         if (tree.take(feed.reader(), feed.content())) {
             return;
         }
-        tree.finish(this::freeRun);
+        // an object may stand before the tree is complete, a task may not
+        if (tree.isComplete() || feed.frame().type() == RecordType.TASK) {
+            tree.finish(this::freeRun);
+        }
         records.namespaces().before(feed.frame().type());
         order.before(feed);
         if (!order.leftOut(feed)) {

@@ -8,8 +8,8 @@ import org.ckptimage.codec.migrate.source.Feed;
 import org.ckptimage.formats.RecordType;
 
 /**
- * SIGNAL and SIGPENDING of a process, which the layouts before v18 do not have, and SIGPENDING and SIGNAL_TASK
- * of a task, which an image of v18 or older need not have.
+ * SIGNAL and SIGPENDING of a process, which the layouts before v18 do not have, and SIGPENDING and
+ * SIGNAL_TASK of a task, which an image of v18 or older need not have.
  */
 final class SignalRewrite {
     private final Conversion conversion;

@@ -13,8 +13,8 @@ import org.ckptimage.formats.RecordType;
 
 /**
  * The order of the records of a task. Until v18 the machine state comes after what tasks share, later before
- * it; from v19-dev to v19-2010-02-22 both are read, and among them the order of the source stays. The seed has the
- * creds of a task in front of TASK, later layouts behind it. What is bulky always stays in its place.
+ * it; from v19-dev to v19-2010-02-22 both are read, and among them the order of the source stays. The seed
+ * has the creds of a task in front of TASK, later layouts behind it. What is bulky always stays in its place.
  */
 final class TaskOrder {
     private final Conversion conversion;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -159,6 +160,19 @@ class LossLineTest {
         int info = new Patch(image).record(RecordType.SIGPENDING, 0) + 24;
         byte[] trap = new Patch(image.clone()).set(info + 36, 4, 9).image();
         says(lines(trap, V21), "lost: SIGPENDING .siginfo.csi_trapno 9: v21-2010-04-25 has no such field");
+    }
+
+    @Test
+    void signalsThatAnOldTaskNeedNotHave() throws IOException {
+        byte[] image = household(new Households(), V18, Abi.X86_32);
+        int first = new Patch(image).record(RecordType.SIGNAL_TASK, 0);
+        ByteArrayOutputStream without = new ByteArrayOutputStream();
+        without.write(image, 0, first);
+        without.write(image, first + 16, image.length - first - 16);
+        List<String> lines = lines(without.toByteArray(), V21);
+        says(lines, "invented: SIGNAL_TASK without blocked signals: the source does not say");
+        byte[] up = Converted.of(without.toByteArray(), V21, ByteOrderView.LITTLE).image();
+        assertEquals("", Scanned.of(up).text());
     }
 
     @Test

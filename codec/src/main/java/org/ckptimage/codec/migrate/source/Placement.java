@@ -61,6 +61,8 @@ public final class Placement {
         owner = view.openObjref();
         if (type == RecordType.TASK) {
             task(view);
+        } else if (type == RecordType.FILE && target.since(FormatVersion.V18)) {
+            opener(view);
         } else if (view.openType() == null) {
             part(view, type);
         } else {
@@ -85,6 +87,14 @@ public final class Placement {
                 refusals.refuse(view, Rule.CKS012, "", target.label()
                         + " wants a cred in each TASK, and no task before this dead one has any");
             }
+        }
+    }
+
+    /** A file of the seed gets the cred of the task that it is in. */
+    private void opener(ScanView view) {
+        boolean inTask = lastPart == RecordType.TASK && !zombie(view.task());
+        if (view.format().version() == FormatVersion.V14_CREDS && !inTask) {
+            apart(view);
         }
     }
 

@@ -27,6 +27,7 @@ public final class SeedNamespaces {
     private final LongIntMap places = new LongIntMap();
     private final List<Compound> compounds = new ArrayList<>();
     private boolean nsOpen;
+    private boolean utsSeen;
     private int announcedUts;
     private int announcedIpc;
     private int first;
@@ -51,6 +52,7 @@ public final class SeedNamespaces {
     void judge(ScanView view) {
         boolean seed = view.format().version().reconstructed();
         RecordType type = view.frame().type();
+        utsSeen |= type == RecordType.UTS_NS;
         if (type == RecordType.NS) {
             first = first == 0 ? view.openObjref() : first;
             if (seed) {
@@ -90,7 +92,7 @@ public final class SeedNamespaces {
             refuseStray(view, announcedUts != 0 || announcedIpc != 0 || !nsOpen);
             announcedUts = view.openObjref();
         } else if (view.openType() == ObjType.IPC_NS) {
-            refuseStray(view, announcedIpc != 0 || !nsOpen);
+            refuseStray(view, announcedIpc != 0 || !nsOpen || announcedUts != 0 && !utsSeen);
             announcedIpc = view.openObjref();
         }
     }
@@ -103,6 +105,7 @@ public final class SeedNamespaces {
         refuseStray(view, target.reconstructed()
                 && (newUts && announcedUts != uts || newIpc && announcedIpc != ipc));
         nsOpen = false;
+        utsSeen = false;
         announcedUts = 0;
         announcedIpc = 0;
         if (target.reconstructed()) {
