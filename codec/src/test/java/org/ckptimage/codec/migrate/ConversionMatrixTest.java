@@ -59,7 +59,8 @@ class ConversionMatrixTest {
         return noCreds ? Optional.of(Rule.CKS012) : Optional.empty();
     }
 
-    private static Optional<Rule> expected(FormatVersion from, Abi abi, FormatVersion to, Household household) {
+    private static Optional<Rule> expected(FormatVersion from, Abi abi, FormatVersion to,
+            Household household) {
         Optional<Rule> refusal = platform(from, abi, to);
         return refusal.isEmpty() && !to.since(household.since) ? Optional.of(Rule.CKS012) : refusal;
     }

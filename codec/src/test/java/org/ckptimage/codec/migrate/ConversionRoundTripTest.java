@@ -30,7 +30,8 @@ class ConversionRoundTripTest {
         return order == ByteOrderView.BIG ? ByteOrderView.LITTLE : ByteOrderView.BIG;
     }
 
-    private static byte[] thereAndBack(byte[] image, FormatVersion via, FormatVersion own) throws IOException {
+    private static byte[] thereAndBack(byte[] image, FormatVersion via, FormatVersion own)
+            throws IOException {
         ByteOrderView order = Scanned.of(image).result().format().orElseThrow().order();
         byte[] there = Converted.of(image, via, order).image();
         return Converted.of(there, own, order).image();

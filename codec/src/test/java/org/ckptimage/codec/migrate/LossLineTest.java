@@ -35,7 +35,8 @@ class LossLineTest {
         return new ImagePlan(version, abi, ImagePlan.usualOrder(abi));
     }
 
-    private static byte[] household(Households households, FormatVersion version, Abi abi) throws IOException {
+    private static byte[] household(Households households, FormatVersion version, Abi abi)
+            throws IOException {
         return Converted.composed(households.in(plan(version, abi)));
     }
 
@@ -106,7 +107,8 @@ class LossLineTest {
                 "lost: TASK .set_child_tid 0x1ab50d0: v14-creds-2009-05 has no such field",
                 "lost: SIGNAL dropped: v14-creds-2009-05 has no signals of a process",
                 "lost: SIGPENDING dropped: v14-creds-2009-05 has no signals of a process",
-                "invented: TASK .cred_ref 1: a dead task has no creds, those of a task before stand for them");
+                "invented: TASK .cred_ref 1: a dead task has no creds, those of a task before stand for "
+                        + "them");
         says(lines(image, V16), "lost: CRED:1 dropped: v16-2009-05-27 has no such object",
                 "lost: TASK_CREDS dropped: v16-2009-05-27 has no such record");
         byte[] seed = Converted.composed(new Households().in(plan(V14_CREDS, Abi.X86_32)));
