@@ -10,8 +10,6 @@ import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.diag.Severity;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.model.Image;
-import org.ckptimage.codec.model.ModelBuilder;
-import org.ckptimage.codec.scan.ImageScanner;
 import org.ckptimage.codec.scan.ScanResult;
 import org.ckptimage.tools.diff.Change;
 import org.ckptimage.tools.diff.Comparison;
@@ -23,6 +21,7 @@ import org.ckptimage.tools.diff.RawComparison;
 import org.ckptimage.tools.graph.model.Drawing;
 import org.ckptimage.tools.graph.page.DiffPage;
 import org.ckptimage.tools.input.FindingTally;
+import org.ckptimage.tools.input.ImageLoader;
 import org.ckptimage.tools.input.Inputs;
 import org.ckptimage.tools.present.DiffJson;
 import org.ckptimage.tools.present.DiffText;
@@ -86,15 +85,15 @@ final class DiffRun {
 
     private Image read(String name) throws IOException {
         FindingTally tally = new FindingTally(MOST_FINDINGS);
-        ModelBuilder builder = new ModelBuilder();
-        try (ByteSource source = inputs.open(name)) {
-            ScanResult.End end = new ImageScanner(source, session.settings(), tally, builder).scan().end();
+        try {
+            ImageLoader.Loaded loaded = new ImageLoader(inputs, session.settings()).load(name, tally);
+            ScanResult.End end = loaded.result().end();
             if (end == ScanResult.End.BROKEN || end == ScanResult.End.UNSUPPORTED) {
                 tally.kept().stream().filter(f -> f.severity() == Severity.ERROR).forEach(this::say);
                 throw new Incomparable(end == ScanResult.End.BROKEN ? ExitStatus.UNREADABLE_IMAGE
                         : ExitStatus.UNSUPPORTED);
             }
-            return builder.image();
+            return loaded.image();
         } catch (Incomparable e) {
             throw e;
         } catch (IOException e) {

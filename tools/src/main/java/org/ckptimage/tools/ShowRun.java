@@ -4,13 +4,14 @@ package org.ckptimage.tools;
 import java.io.IOException;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.model.Image;
-import org.ckptimage.codec.model.ModelBuilder;
 import org.ckptimage.codec.scan.ImageScanner;
 import org.ckptimage.codec.scan.RecordListener;
 import org.ckptimage.codec.scan.ScanResult;
 import org.ckptimage.tools.graph.GraphFormat;
 import org.ckptimage.tools.graph.model.Drawing;
 import org.ckptimage.tools.input.FindingTally;
+import org.ckptimage.tools.input.ImageLoader.Loaded;
+import org.ckptimage.tools.input.ImageLoader;
 import org.ckptimage.tools.input.Inputs;
 import org.ckptimage.tools.present.ClosedOutput;
 import org.ckptimage.tools.present.FindingText;
@@ -56,38 +57,32 @@ final class ShowRun {
 
     /** Tasks and credentials. */
     int image(Inputs.Progress progress) throws IOException {
-        ModelBuilder builder = new ModelBuilder();
-        ScanResult result = scan(builder, progress);
-        Image image = builder.image();
-        if (image.format().isPresent() && text) {
-            new ShowText(terminal.out(), looks()).present(file, image, result);
-        } else if (image.format().isPresent()) {
+        Loaded loaded = load(view -> { }, progress);
+        Image image = loaded.image();
+        if (image.known() && text) {
+            new ShowText(terminal.out(), looks()).present(file, image, loaded.result());
+        } else if (image.known()) {
             new ShowJson(terminal.out()).present(file, image);
         }
-        return status(result);
+        return status(loaded.result());
     }
 
     /** A picture of tasks and credentials. */
     int graph(GraphFormat format, Inputs.Progress progress) throws IOException {
-        ModelBuilder builder = new ModelBuilder();
-        ScanResult result = scan(builder, progress);
-        Image image = builder.image();
-        if (image.format().isPresent()) {
-            format.write(Drawing.of(file, image, result.end()), terminal.out());
+        Loaded loaded = load(view -> { }, progress);
+        if (loaded.image().known()) {
+            format.write(Drawing.of(file, loaded.image(), loaded.result().end()), terminal.out());
         }
-        return status(result);
+        return status(loaded.result());
     }
 
     /** One object. */
     int object(ObjectName name, Inputs.Progress progress) throws IOException {
         ObjectFinder finder = new ObjectFinder(name.type(), name.objref());
-        ModelBuilder builder = new ModelBuilder();
-        ScanResult result = scan(view -> {
-            builder.record(view);
-            finder.record(view);
-        }, progress);
+        Loaded loaded = load(finder, progress);
+        ScanResult result = loaded.result();
         if (finder.found() && text) {
-            new ObjectText(terminal.out()).text(finder, builder.image(), looks());
+            new ObjectText(terminal.out()).text(finder, loaded.image(), looks());
         } else if (finder.found()) {
             new ObjectText(terminal.out()).json(file, finder);
         }
@@ -97,6 +92,15 @@ final class ShowRun {
             return ExitStatus.USAGE;
         }
         return status;
+    }
+
+    private Loaded load(RecordListener listener, Inputs.Progress progress) throws IOException {
+        try {
+            return new ImageLoader(new Inputs(session.stdin(), terminal, progress), session.settings())
+                    .load(file, tally, listener);
+        } catch (IOException e) {
+            throw new InputTrouble(file, e);
+        }
     }
 
     private ScanResult scan(RecordListener listener, Inputs.Progress progress) throws IOException {

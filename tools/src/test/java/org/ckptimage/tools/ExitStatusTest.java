@@ -93,14 +93,22 @@ final class ExitStatusTest {
     }
 
     @Test
+    void directoriesWithoutImages() {
+        CommandRun judged = CommandRun.of("validate", directory.toString());
+        assertEquals(1, judged.status());
+        assertTrue(judged.out().contains("error[CKS001]: not a checkpoint"), judged.out());
+        assertEquals(3, CommandRun.of("show", directory.toString()).status());
+        CommandRun stream = CommandRun.of("anonymize", directory.toString(), "-");
+        assertEquals(5, stream.status());
+        assertTrue(stream.err().endsWith(": cannot read: is a directory\n"), stream.err());
+    }
+
+    @Test
     void inputsThatCannotBeRead() {
         for (String command : new String[] {"validate", "show"}) {
             CommandRun missing = CommandRun.of(command, directory.resolve("missing").toString());
             assertEquals(5, missing.status());
             assertTrue(missing.err().endsWith("missing: cannot read: no such file\n"), missing.err());
-            CommandRun folder = CommandRun.of(command, directory.toString());
-            assertEquals(5, folder.status());
-            assertTrue(folder.err().endsWith(": cannot read: is a directory\n"), folder.err());
             InputStream failing = new InputStream() {
                 @Override
                 public int read() throws IOException {

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param userRef USER that it is charged to
  * @param groupinfoRef its supplementary groups
  * @param secRef its security label; 0 for none
- * @param ext what the format of 2009 could not say; empty if the image has no EXT_CRED for it
+ * @param ext what the format of 2009 could not say; empty if the image says nothing of it
  */
 public record Cred(int objref, long offset, Ids users, Ids groups, Caps caps, int userRef, int groupinfoRef,
         int secRef, Optional<Ext> ext) {
@@ -64,14 +64,25 @@ public record Cred(int objref, long offset, Ids users, Ids groups, Caps caps, in
     public record Caps(long inheritable, long permitted, long effective, long bounding, long securebits) {}
 
     /**
-     * Contents of EXT_CRED (SPEC.md, extension range).
+     * What CRED itself cannot say: contents of EXT_CRED (SPEC.md, extension range), and labels that CRIU
+     * keeps with the credentials.
      *
      * @param noNewPrivs 0 no, 1 yes; empty if unknown
      * @param ambient the ambient set, bit n for capability n
+     * @param lsmProfile SELinux context or AppArmor profile; empty if there is none
+     * @param lsmSockcreate SELinux context of new sockets; empty if there is none
      */
-    public record Ext(OptionalLong noNewPrivs, long ambient) {
+    public record Ext(OptionalLong noNewPrivs, long ambient, Optional<String> lsmProfile,
+            Optional<String> lsmSockcreate) {
         public Ext {
             Objects.requireNonNull(noNewPrivs);
+            Objects.requireNonNull(lsmProfile);
+            Objects.requireNonNull(lsmSockcreate);
+        }
+
+        /** What EXT_CRED says. */
+        public Ext(OptionalLong noNewPrivs, long ambient) {
+            this(noNewPrivs, ambient, Optional.empty(), Optional.empty());
         }
     }
 }

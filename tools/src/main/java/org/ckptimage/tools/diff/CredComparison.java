@@ -3,7 +3,9 @@ package org.ckptimage.tools.diff;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.tools.diff.Changes.Place;
 import org.ckptimage.tools.diff.Words.Scope;
@@ -28,6 +30,9 @@ final class CredComparison {
         capabilities(place, from.caps(), to.caps());
         set(place, Field.CAP_AMBIENT, ambient(from), ambient(to));
         restraint(place, Field.NO_NEW_PRIVS, noNewPrivs(from), noNewPrivs(to));
+        changes.compare(place, Field.LSM_PROFILE, label(from, Cred.Ext::lsmProfile), label(to, Cred.Ext::lsmProfile));
+        changes.compare(place, Field.LSM_SOCKCREATE, label(from, Cred.Ext::lsmSockcreate),
+                label(to, Cred.Ext::lsmSockcreate));
         changes.compare(place, Field.USER, from.user(), to.user());
         if (!from.userNs().equals(to.userNs())) {
             changes.add(place, Field.USER_NS, from.userNs(), to.userNs(),
@@ -90,6 +95,10 @@ final class CredComparison {
 
     private static OptionalLong noNewPrivs(CredFacts cred) {
         return cred.ext().map(Cred.Ext::noNewPrivs).orElse(OptionalLong.empty());
+    }
+
+    private static String label(CredFacts cred, Function<Cred.Ext, Optional<String>> label) {
+        return cred.ext().flatMap(label).orElse("none");
     }
 
     /** Of a restraint that an image no longer speaks of, nobody can say that it is still there. */

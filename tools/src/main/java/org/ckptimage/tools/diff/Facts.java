@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.ckptimage.codec.model.Cred;
+import org.ckptimage.codec.model.CriuSet;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.ObjectIndex;
 import org.ckptimage.codec.model.Task;
@@ -63,7 +64,12 @@ public record Facts(String arch, Map<Integer, TaskFacts> tasks, Map<String, Spac
             Map<String, SpaceFacts> named = new LinkedHashMap<>();
             spaces.all().forEach(space -> named.putIfAbsent(names.apply(space.objref()), space));
             named.remove("");
-            return new Facts(image.format().map(f -> f.abi().kernelName()).orElse(""), tasks, named);
+            return new Facts(arch(), tasks, named);
+        }
+
+        private String arch() {
+            return image.format().map(format -> format.abi().kernelName())
+                    .or(() -> image.criu().map(CriuSet::arch)).orElse("");
         }
 
         private Optional<String> nodename(Task task) {

@@ -96,6 +96,8 @@ public final class FactsDocument {
         cred.ext().ifPresent(more -> {
             object.put(Field.CAP_AMBIENT.word(), mask(more.ambient()));
             more.noNewPrivs().ifPresent(privs -> object.put(Field.NO_NEW_PRIVS.word(), privs));
+            more.lsmProfile().ifPresent(label -> object.put(Field.LSM_PROFILE.word(), label));
+            more.lsmSockcreate().ifPresent(label -> object.put(Field.LSM_SOCKCREATE.word(), label));
         });
         object.put(Field.SECUREBITS.word(), String.format("0x%08x", cred.caps().securebits()));
         object.put(Field.USER.word(), cred.user());

@@ -35,6 +35,8 @@ public enum Field {
     CAP_AMBIENT("cap_ambient"),
     SECUREBITS("securebits"),
     NO_NEW_PRIVS("no_new_privs"),
+    LSM_PROFILE("lsm_profile"),
+    LSM_SOCKCREATE("lsm_sockcreate"),
     USER("user"),
     USER_NS("user_ns"),
     UID_MAP("uid_map"),

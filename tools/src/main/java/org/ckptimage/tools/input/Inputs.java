@@ -7,6 +7,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import org.ckptimage.codec.archive.ArchiveLimits;
+import org.ckptimage.codec.archive.Opened;
+import org.ckptimage.codec.diag.FindingSink;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.io.Decompression;
 import org.ckptimage.tools.terminal.ProgressLine;
@@ -29,16 +32,37 @@ public final class Inputs {
 
     /** The image of that name, at its start. */
     public ByteSource open(String name) throws IOException {
-        InputStream in = raw(name);
-        if (progress == Progress.SHOWN && terminal.watched()) {
-            in = new ProgressLine(in, terminal.err(), name, new File(name).length());
-        }
+        InputStream in = watched(name);
         try {
             return new ByteSource(Decompression.of(in, name), name);
         } catch (IOException e) {
             in.close();
             throw e;
         }
+    }
+
+    /**
+     * What has that name: a directory, an archive or a stream of records, told by its content.
+     *
+     * @param findings takes what is wrong with an archive or a directory
+     */
+    public Opened any(String name, FindingSink findings) throws IOException {
+        if (!name.equals("-") && new File(name).isDirectory()) {
+            return Opened.directory(Path.of(name), findings);
+        }
+        InputStream in = watched(name);
+        try {
+            return Opened.stream(in, name, ArchiveLimits.standard(), findings);
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private InputStream watched(String name) throws IOException {
+        InputStream in = raw(name);
+        return progress == Progress.SHOWN && terminal.watched()
+                ? new ProgressLine(in, terminal.err(), name, new File(name).length()) : in;
     }
 
     /** The bytes of that name as they are stored. */

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.ckptimage.codec.diag.Finding;
 import org.ckptimage.codec.diag.Rule;
-import org.ckptimage.formats.FormatVersion;
 
 /**
  * What {@code validate} says of one image.
@@ -16,12 +15,11 @@ import org.ckptimage.formats.FormatVersion;
  * @param findings the first findings
  * @param tally number of findings in all
  * @param headline the rule most worth explaining
- * @param records number of records read
- * @param version how the image is written, if that could be told
+ * @param extent how much was read
  * @param trouble why the image could not be read; empty if it could
  */
 public record Judgement(String image, Verdict verdict, List<Finding> findings, Tally tally,
-        Optional<Rule> headline, long records, Optional<FormatVersion> version, String trouble) {
+        Optional<Rule> headline, Extent extent, String trouble) {
     public Judgement {
         findings = List.copyOf(findings);
     }
@@ -38,6 +36,32 @@ public record Judgement(String image, Verdict verdict, List<Finding> findings, T
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /** What an image is counted in. */
+    public enum Unit {
+        RECORD("record"),
+        FILE("image file");
+
+        private final String word;
+
+        Unit(String word) {
+            this.word = word;
+        }
+
+        /** The word of the output. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /**
+     * How much was read.
+     *
+     * @param count number of parts
+     * @param unit what the parts are
+     * @param version how the image is written; empty if that could not be told
+     */
+    public record Extent(long count, Unit unit, String version) {}
 
     /**
      * Numbers of findings.

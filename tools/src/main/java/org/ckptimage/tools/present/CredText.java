@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.ckptimage.codec.model.Cred;
+import org.ckptimage.codec.model.CriuSet;
 import org.ckptimage.codec.model.GroupList;
 import org.ckptimage.codec.model.IdMaps;
 import org.ckptimage.codec.model.Image;
@@ -19,6 +20,7 @@ import org.ckptimage.codec.model.User;
 import org.ckptimage.codec.model.UserNs;
 import org.ckptimage.tools.terminal.Ink;
 import org.ckptimage.tools.terminal.Palette;
+import org.ckptimage.tools.terminal.Visible;
 
 /** One cred as lines of text. */
 final class CredText {
@@ -27,11 +29,15 @@ final class CredText {
     private static final int MOST_CREATORS = 16;
 
     private final ObjectIndex index;
+    private final HostIdText host;
+    private final Map<Integer, String> sources;
     private final Names names;
     private final Map<Integer, Set<Integer>> tasks = new HashMap<>();
 
     CredText(Image image, ObjectIndex index, Names names) {
         this.index = index;
+        this.host = new HostIdText(image, index);
+        this.sources = image.criu().map(CriuSet::credSources).orElse(Map.of());
         this.names = names;
         for (Task task : image.tasks()) {
             use(task.credRef(), task);
@@ -47,9 +53,10 @@ final class CredText {
     List<String> lines(Cred cred, Palette palette) {
         List<String> lines = new ArrayList<>();
         lines.add(palette.paint(Ink.BOLD, "cred:" + cred.objref())
-                + palette.paint(Ink.DIM, "  at 0x" + Long.toHexString(cred.offset())) + ", " + usedBy(cred));
+                + palette.paint(Ink.DIM, "  " + place(cred)) + ", " + usedBy(cred));
         lines.add("  " + ids(cred, "u", names.users(), cred.users()));
         lines.add("  " + ids(cred, "g", names.groups(), cred.groups()));
+        host.line(cred).ifPresent(lines::add);
         lines.add("  groupinfo_ref    groupinfo:" + cred.groupinfoRef() + "  " + groups(cred));
         lines.add("  cap_inheritable  " + Capabilities.set(cred.caps().inheritable()));
         lines.add("  cap_permitted    " + Capabilities.set(cred.caps().permitted()));
@@ -58,12 +65,21 @@ final class CredText {
         cred.ext().ifPresent(ext -> lines.add("  cap_ambient      " + Capabilities.set(ext.ambient())));
         lines.add("  securebits       " + Capabilities.securebits(cred.caps().securebits()));
         cred.noNewPrivs().ifPresent(bit -> lines.add("  no_new_privs     " + Long.toUnsignedString(bit)));
+        cred.ext().flatMap(Cred.Ext::lsmProfile)
+                .ifPresent(label -> lines.add("  lsm_profile      " + Visible.of(label)));
+        cred.ext().flatMap(Cred.Ext::lsmSockcreate)
+                .ifPresent(label -> lines.add("  lsm_sockcreate   " + Visible.of(label)));
         if (cred.secRef() > 0) {
             lines.add("  sec_ref          " + cred.secRef());
         }
         lines.add("  user_ref         " + chain(cred));
         index.userNs(index.userNsRef(cred)).flatMap(UserNs::maps).ifPresent(maps -> maps(lines, maps));
         return lines;
+    }
+
+    private String place(Cred cred) {
+        String source = sources.get(cred.objref());
+        return source == null ? "at 0x" + Long.toHexString(cred.offset()) : "in " + Visible.of(source);
     }
 
     private static void maps(List<String> lines, IdMaps maps) {
@@ -103,7 +119,8 @@ final class CredText {
     /** An id means something on a host only in the namespace of the root task. */
     private String named(Cred cred, HostNames known, long id) {
         Optional<UserNs> space = index.userNs(index.userNsRef(cred));
-        boolean outer = space.isPresent() && space.get().level().equals(OptionalInt.of(0));
+        boolean outer = space.isPresent() && space.get().level().equals(OptionalInt.of(0))
+                && space.get().maps().isEmpty();
         return outer ? known.show(id) : Long.toString(id);
     }
 

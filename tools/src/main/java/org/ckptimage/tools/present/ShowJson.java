@@ -9,11 +9,10 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.ckptimage.codec.ImageFormat;
 import org.ckptimage.codec.model.Cred;
-import org.ckptimage.codec.model.GroupList;
+import org.ckptimage.codec.model.CriuSet;
 import org.ckptimage.codec.model.Groupinfo;
 import org.ckptimage.codec.model.IdMaps;
 import org.ckptimage.codec.model.Image;
-import org.ckptimage.codec.model.ObjectIndex;
 import org.ckptimage.codec.model.Task;
 import org.ckptimage.codec.model.User;
 import org.ckptimage.codec.model.UserNs;
@@ -30,7 +29,6 @@ public final class ShowJson {
     }
 
     public void present(String file, Image image) throws IOException {
-        ObjectIndex index = new ObjectIndex(image);
         JsonOutput.open(json, "show");
         json.writeStringField("file", file);
         format(image);
@@ -40,8 +38,9 @@ public final class ShowJson {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("creds");
+        CredJson creds = new CredJson(json, image);
         for (Cred cred : image.creds()) {
-            cred(cred, index);
+            creds.write(cred);
         }
         json.writeEndArray();
         namespaces(image);
@@ -62,6 +61,10 @@ public final class ShowJson {
     }
 
     private void format(Image image) throws IOException {
+        if (image.criu().isPresent()) {
+            set(image.criu().get());
+            return;
+        }
         if (image.format().isEmpty()) {
             json.writeNullField("format");
             return;
@@ -78,6 +81,29 @@ public final class ShowJson {
             json.writeString(version.label());
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void set(CriuSet set) throws IOException {
+        json.writeObjectFieldStart("format");
+        json.writeStringField("kind", "criu");
+        json.writeStringField("version", set.version());
+        json.writeNumberField("img_version", set.imgVersion());
+        json.writeStringField("arch", set.arch());
+        json.writeStringField("byte_order", "little");
+        json.writeStringField("lsm", set.lsm());
+        json.writeEndObject();
+        if (set.container().isEmpty()) {
+            return;
+        }
+        CriuSet.Container container = set.container().get();
+        json.writeObjectFieldStart("container");
+        json.writeStringField("id", container.id());
+        json.writeStringField("name", container.name());
+        json.writeStringField("rootfs_image_name", container.rootfsImageName());
+        json.writeStringField("runtime", container.runtime());
+        json.writeStringField("engine", container.engine());
+        json.writeStringField("checkpointed_time", container.checkpointedTime());
         json.writeEndObject();
     }
 
@@ -112,45 +138,6 @@ public final class ShowJson {
         } else {
             json.writeNullField(key);
         }
-    }
-
-    private void cred(Cred cred, ObjectIndex index) throws IOException {
-        json.writeStartObject();
-        json.writeNumberField("objref", cred.objref());
-        ids("u", cred.users());
-        ids("g", cred.groups());
-        groups(index.groups(cred));
-        JsonOutput.hex64(json, "cap_inheritable", cred.caps().inheritable());
-        JsonOutput.hex64(json, "cap_permitted", cred.caps().permitted());
-        JsonOutput.hex64(json, "cap_effective", cred.caps().effective());
-        JsonOutput.hex64(json, "cap_bounding", cred.caps().bounding());
-        JsonOutput.hex32(json, "securebits", cred.caps().securebits());
-        json.writeNumberField("user_ref", cred.userRef());
-        json.writeNumberField("groupinfo_ref", cred.groupinfoRef());
-        json.writeNumberField("sec_ref", Math.max(0, cred.secRef()));
-        json.writeNumberField("user_ns_ref", index.userNsRef(cred));
-        if (cred.ext().isPresent()) {
-            JsonOutput.hex64(json, "cap_ambient", cred.ambient());
-        }
-        if (cred.noNewPrivs().isPresent()) {
-            json.writeNumberField("no_new_privs", cred.noNewPrivs().getAsLong());
-        }
-        json.writeEndObject();
-    }
-
-    private void ids(String kind, Cred.Ids ids) throws IOException {
-        json.writeNumberField(kind + "id", ids.real());
-        json.writeNumberField("e" + kind + "id", ids.effective());
-        json.writeNumberField("s" + kind + "id", ids.saved());
-        json.writeNumberField("fs" + kind + "id", ids.filesystem());
-    }
-
-    private void groups(GroupList groups) throws IOException {
-        json.writeArrayFieldStart("groups");
-        for (int i = 0; i < groups.size(); i++) {
-            json.writeNumber(groups.get(i));
-        }
-        json.writeEndArray();
     }
 
     private void namespaces(Image image) throws IOException {
@@ -203,7 +190,7 @@ public final class ShowJson {
             json.writeStartObject();
             json.writeNumberField("objref", groupinfo.objref());
             json.writeNumberField("ngroups", groupinfo.ngroups());
-            groups(groupinfo.groups());
+            CredJson.groups(json, "groups", groupinfo.groups());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.ckptimage.codec.ImageFormat;
 import org.ckptimage.codec.model.Cred;
+import org.ckptimage.codec.model.CriuSet;
 import org.ckptimage.codec.model.Header;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.ObjectIndex;
@@ -46,6 +47,7 @@ public final class ShowText {
         first(file, image, result);
         image.header().ifPresent(this::taken);
         image.format().ifPresent(this::candidates);
+        image.criu().flatMap(CriuSet::container).ifPresent(this::container);
         if (!image.tasks().isEmpty()) {
             out.print('\n');
             tasks(image, index, creds);
@@ -63,16 +65,11 @@ public final class ShowText {
     }
 
     private void first(String file, Image image, ScanResult result) {
-        String how = image.format().map(format -> describe(format) + ", ").orElse("");
+        String how = ImageKind.describe(image);
+        String size = image.criu().isPresent() ? Size.count(result.records(), "image file")
+                : Size.count(result.records(), "record") + ", " + Size.human(result.bytes());
         out.print(looks.palette().paint(Ink.BOLD, Visible.of(file)) + ": checkpoint image " + how
-                + Size.count(image.tasks().size(), "task") + ", " + Size.count(result.records(), "record")
-                + ", " + Size.human(result.bytes()) + "\n");
-    }
-
-    /** Such as {@code v23-rc2, x86_64, little-endian}. */
-    public static String describe(ImageFormat format) {
-        return format.version().label() + ", " + format.abi().kernelName() + ", " + format.order().word()
-                + "-endian";
+                + (how.isEmpty() ? "" : ", ") + Size.count(image.tasks().size(), "task") + ", " + size + "\n");
     }
 
     /** When it was taken; a bare number with a question mark if no calendar has that day. */
@@ -93,6 +90,14 @@ public final class ShowText {
                     .filter(version -> version != format.version())
                     .map(FormatVersion::label).collect(Collectors.joining(", ")) + "\n");
         }
+    }
+
+    private void container(CriuSet.Container container) {
+        out.print("container " + Visible.of(container.name()) + " of image "
+                + Visible.of(container.rootfsImageName()) + ", id " + Visible.of(container.id())
+                + (container.checkpointedTime().isEmpty() ? ""
+                : ", taken " + Visible.of(container.checkpointedTime()))
+                + (container.engine().isEmpty() ? "" : " by " + Visible.of(container.engine())) + "\n");
     }
 
     private void tasks(Image image, ObjectIndex index, CredText creds) {

@@ -39,8 +39,9 @@ public final class ValidateText {
         StringBuilder line = new StringBuilder(verdict(judgement)).append(": ")
                 .append(Size.count(judgement.tally().errors(), "error")).append(", ")
                 .append(Size.count(judgement.tally().warnings(), "warning")).append(" in ")
-                .append(Size.count(judgement.records(), "record"));
-        judgement.version().ifPresent(version -> line.append(" (").append(version.label()).append(')'));
+                .append(Size.count(judgement.extent().count(), judgement.extent().unit().word()));
+        String version = judgement.extent().version();
+        line.append(version.isEmpty() ? "" : " (" + version + ")");
         judgement.headline().ifPresent(rule -> line.append(".  Try: ckpt-image explain ").append(rule));
         return line.toString();
     }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.codec.criu.checkpoint;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A set of CRIU images, with the container around it if it comes from one. Immutable.
@@ -12,16 +15,23 @@ import java.util.Optional;
  * @param inventory what holds for the whole set; empty if inventory.img is missing or damaged
  * @param processes in the order of pstree.img
  * @param userNamespaces user namespaces below that of the process that dumped
+ * @param hosts UTS namespaces below that of the process that dumped
+ * @param arch the machine, as the kernel names it; empty if it is not known
+ * @param counts number of image files of each kind, by the first part of their names
  * @param spec what the runtime was told; empty if there is no spec.dump
  * @param config what the engine says; empty if there is no config.dump
  */
 public record CriuCheckpoint(String name, Optional<Inventory> inventory, List<CriuProcess> processes,
-        List<UserNamespace> userNamespaces, Optional<OciSpec> spec, Optional<ContainerConfig> config) {
+        List<UserNamespace> userNamespaces, List<HostNames> hosts, String arch, Map<String, Long> counts,
+        Optional<OciSpec> spec, Optional<ContainerConfig> config) {
     public CriuCheckpoint {
         Objects.requireNonNull(name);
         Objects.requireNonNull(inventory);
         processes = List.copyOf(processes);
         userNamespaces = List.copyOf(userNamespaces);
+        hosts = List.copyOf(hosts);
+        Objects.requireNonNull(arch);
+        counts = Collections.unmodifiableMap(new TreeMap<>(counts));
         Objects.requireNonNull(spec);
         Objects.requireNonNull(config);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.ckptimage.codec.model.IdMap;
 
 /**
  * What the runtime was told to run: the part of spec.dump (an OCI runtime spec) that is about credentials.

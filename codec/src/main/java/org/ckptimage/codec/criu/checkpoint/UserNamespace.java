@@ -2,6 +2,7 @@
 package org.ckptimage.codec.criu.checkpoint;
 
 import java.util.Objects;
+import org.ckptimage.codec.model.IdMap;
 
 /**
  * A user namespace: what userns-N.img says.

@@ -99,7 +99,13 @@ public final class CheckpointReader {
             });
         }
         CriuCheckpoint checkpoint = new CriuCheckpoint(files.name(), facts.inventory,
-                new ProcessTree(facts).processes(), List.copyOf(facts.userNamespaces.values()), spec, config);
+                new ProcessTree(facts).processes(), List.copyOf(facts.userNamespaces.values()),
+                List.copyOf(facts.hosts.values()), facts.arch(), facts.counts(), spec, config);
+        if (facts.isEmpty()) {
+            findings.report(new Finding(Rule.CKS001, Location.at(files.name(), 0), "", "",
+                    "not a checkpoint: no CRIU image inside"));
+            return checkpoint;
+        }
         String images = files.name() + (inBelow ? "/" + IMAGES : "");
         new SetCheck(facts, images, findings).check();
         new SpecCheck(specSource, findings).check(checkpoint);

@@ -14,8 +14,9 @@ import org.ckptimage.codec.archive.CheckpointEntry;
 import org.ckptimage.codec.criu.checkpoint.Capability;
 import org.ckptimage.codec.criu.checkpoint.ContainerConfig;
 import org.ckptimage.codec.criu.checkpoint.CriuCred;
-import org.ckptimage.codec.criu.checkpoint.IdMap;
 import org.ckptimage.codec.criu.checkpoint.OciSpec;
+import org.ckptimage.codec.model.IdMap;
+import org.ckptimage.codec.model.IdMaps;
 
 /** Reads config.dump and spec.dump. What is not asked for is passed over. */
 final class ContainerFiles {
@@ -123,6 +124,6 @@ final class ContainerFiles {
 
     private IdMap map(String path) {
         return new IdMap(maps.getOrDefault(path, List.of()).stream()
-                .map(extent -> new IdMap.Extent(extent[0], extent[1], extent[2])).toList());
+                .map(extent -> new IdMaps.Extent(extent[0], extent[1], extent[2])).toList());
     }
 }

@@ -3,13 +3,14 @@ package org.ckptimage.codec.criu.read;
 
 import com.google.protobuf.ByteString;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.ckptimage.codec.archive.EntryName;
 import org.ckptimage.codec.criu.checkpoint.CriuCred;
 import org.ckptimage.codec.criu.checkpoint.CriuProcess;
 import org.ckptimage.codec.criu.checkpoint.CriuThread;
-import org.ckptimage.codec.criu.checkpoint.IdMap;
+import org.ckptimage.codec.criu.checkpoint.HostNames;
 import org.ckptimage.codec.criu.checkpoint.Inventory;
 import org.ckptimage.codec.criu.checkpoint.KobjIds;
 import org.ckptimage.codec.criu.checkpoint.UserNamespace;
@@ -23,8 +24,11 @@ import org.ckptimage.codec.criu.proto.TaskCoreEntry;
 import org.ckptimage.codec.criu.proto.ThreadCoreEntry;
 import org.ckptimage.codec.criu.proto.UidGidExtent;
 import org.ckptimage.codec.criu.proto.UsernsEntry;
+import org.ckptimage.codec.criu.proto.UtsnsEntry;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
+import org.ckptimage.codec.model.IdMap;
+import org.ckptimage.codec.model.IdMaps;
 
 /** Makes values of messages. */
 final class FactReader {
@@ -62,8 +66,12 @@ final class FactReader {
         return new UserNamespace(id, map(entry.getUidMapList()), map(entry.getGidMapList()));
     }
 
+    static HostNames hostNames(int id, UtsnsEntry entry) {
+        return new HostNames(id, text(entry.getNodenameBytes()), text(entry.getDomainnameBytes()));
+    }
+
     private static IdMap map(List<UidGidExtent> extents) {
-        return new IdMap(extents.stream().map(extent -> new IdMap.Extent(unsigned(extent.getFirst()),
+        return new IdMap(extents.stream().map(extent -> new IdMaps.Extent(unsigned(extent.getFirst()),
                 unsigned(extent.getLowerFirst()), unsigned(extent.getCount()))).toList());
     }
 
@@ -83,9 +91,14 @@ final class FactReader {
                 ? Optional.of(new SetFacts.TaskFacts(tc.getTaskState(), unsigned(tc.getExitCode()),
                         text(tc.getCommBytes())))
                 : Optional.empty();
-        return new SetFacts.Core(source, entry.getMtype() == CoreEntry.Machine.X86_64, task,
+        return new SetFacts.Core(source, arch(entry.getMtype()), task,
                 entry.hasIds() ? Optional.of(ids(entry.getIds())) : Optional.empty(),
                 entry.hasThreadCore() ? Optional.of(thread(tid, source, entry)) : Optional.empty());
+    }
+
+    /** The name that the kernel has for a machine; empty if it is not known here. */
+    private static String arch(CoreEntry.Machine machine) {
+        return machine == CoreEntry.Machine.UNKNOWN ? "" : machine.name().toLowerCase(Locale.ROOT);
     }
 
     private static CriuThread thread(int tid, String source, CoreEntry entry) {

@@ -22,6 +22,7 @@ import org.ckptimage.codec.criu.proto.PagemapEntry;
 import org.ckptimage.codec.criu.proto.PagemapHead;
 import org.ckptimage.codec.criu.proto.PstreeEntry;
 import org.ckptimage.codec.criu.proto.UsernsEntry;
+import org.ckptimage.codec.criu.proto.UtsnsEntry;
 import org.ckptimage.codec.diag.Finding;
 import org.ckptimage.codec.diag.FindingSink;
 import org.ckptimage.codec.diag.Location;
@@ -118,7 +119,7 @@ final class ImageFacts {
 
     private static boolean keeps(ImageType type) {
         return switch (type) {
-            case INVENTORY, PSTREE, CORE, IDS, USERNS, PAGEMAP -> true;
+            case INVENTORY, PSTREE, CORE, IDS, USERNS, UTSNS, PAGEMAP -> true;
             default -> false;
         };
     }
@@ -149,6 +150,9 @@ final class ImageFacts {
         } else if (message instanceof UsernsEntry userns) {
             facts.userNamespaces.put(number, FactReader.userNamespace(number, userns));
             cost += 10L * entry.message().length;
+        } else if (message instanceof UtsnsEntry uts) {
+            facts.hosts.put(number, FactReader.hostNames(number, uts));
+            cost += entry.message().length;
         } else if (message instanceof PagemapHead head) {
             pagesId = head.getPagesId();
             facts.pageCounts.merge(pagesId, new SetFacts.PageCount(0, true), SetFacts.PageCount::plus);

@@ -154,7 +154,7 @@ final class SetCheck {
 
     /** The pages of a file must be as many as the pagemaps say; CRIU waits for ever for a missing one. */
     private void pages() {
-        boolean x86 = facts.cores.values().stream().allMatch(SetFacts.Core::x86);
+        boolean x86 = facts.cores.values().stream().allMatch(core -> core.arch().equals("x86_64"));
         for (Map.Entry<Integer, SetFacts.PageCount> count : facts.pageCounts.entrySet()) {
             Optional<SetFacts.PagesFile> file = Optional.ofNullable(facts.pagesFiles.get(count.getKey()));
             long pages = count.getValue().pages();

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.ckptimage.codec.criu.ImageName;
 import org.ckptimage.codec.criu.checkpoint.CriuProcess;
 import org.ckptimage.codec.criu.checkpoint.CriuThread;
+import org.ckptimage.codec.criu.checkpoint.HostNames;
 import org.ckptimage.codec.criu.checkpoint.Inventory;
 import org.ckptimage.codec.criu.checkpoint.KobjIds;
 import org.ckptimage.codec.criu.checkpoint.UserNamespace;
@@ -20,6 +22,7 @@ final class SetFacts {
     final Map<Integer, Core> cores = new TreeMap<>();
     final Map<Integer, Ided> ids = new TreeMap<>();
     final Map<Integer, UserNamespace> userNamespaces = new TreeMap<>();
+    final Map<Integer, HostNames> hosts = new TreeMap<>();
     /** By file name, the name in findings; what is not numbered too. */
     final Map<String, String> images = new LinkedHashMap<>();
     final Map<Integer, PageCount> pageCounts = new HashMap<>();
@@ -43,12 +46,12 @@ final class SetFacts {
      * A core image.
      *
      * @param source name in findings
-     * @param x86 its pages are of 4 KiB
+     * @param arch name of the machine; empty if it is not known here
      * @param task state of the process, in the image of its leader
      * @param objects kernel objects, where an old version kept them
      * @param thread state of the thread; empty for a zombie
      */
-    record Core(String source, boolean x86, Optional<TaskFacts> task, Optional<KobjIds> objects,
+    record Core(String source, String arch, Optional<TaskFacts> task, Optional<KobjIds> objects,
             Optional<CriuThread> thread) {}
 
     /**
@@ -88,6 +91,19 @@ final class SetFacts {
      * @param size bytes
      */
     record PagesFile(String source, long size) {}
+
+    /** The machine of the first core image; empty if there is none. */
+    String arch() {
+        return cores.values().stream().map(Core::arch).findFirst().orElse("");
+    }
+
+    /** How many files there are of each kind, by the first part of their names. */
+    Map<String, Long> counts() {
+        Map<String, Long> counts = new TreeMap<>();
+        images.keySet().forEach(file -> counts.merge(
+                ImageName.of(file).map(ImageName::stem).orElse(file), 1L, Long::sum));
+        return counts;
+    }
 
     boolean has(String file) {
         return images.containsKey(file);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.scan.ScanResult;
-import org.ckptimage.tools.present.ShowText;
+import org.ckptimage.tools.present.ImageKind;
 import org.ckptimage.tools.terminal.Size;
 
 /**
@@ -55,7 +55,8 @@ public record Drawing(String file, Image image, ObjectGraph graph, List<String> 
 
     /** One line about the image. */
     public String about() {
-        String format = image.format().map(known -> ShowText.describe(known) + ", ").orElse("");
+        String kind = ImageKind.describe(image);
+        String format = kind.isEmpty() ? "" : kind + ", ";
         return format + NodeKind.TASK.count(image.tasks().size()) + ", "
                 + NodeKind.CRED.count(image.creds().size()) + ", "
                 + Size.count(image.userNamespaces().size(), "user namespace");

@@ -11,8 +11,8 @@ import org.ckptimage.tools.graph.model.Drawing;
 import org.ckptimage.tools.graph.model.GraphLimits;
 import org.ckptimage.tools.graph.model.NamespaceTree;
 import org.ckptimage.tools.graph.svg.SvgWriter;
-import org.ckptimage.tools.html.HtmlPage;
 import org.ckptimage.tools.html.HtmlPage.Fact;
+import org.ckptimage.tools.html.HtmlPage;
 import org.ckptimage.tools.html.Markup;
 import org.ckptimage.tools.html.PageResource;
 import org.ckptimage.tools.present.ShowText;
@@ -60,6 +60,10 @@ public final class GraphPage {
     private static List<Fact> facts(Image image) {
         List<Fact> facts = new ArrayList<>();
         image.format().ifPresent(format -> format(facts, format));
+        image.criu().ifPresent(set -> {
+            facts.add(new Fact("format", "CRIU " + set.version()));
+            facts.add(new Fact("architecture", set.arch()));
+        });
         image.header().ifPresent(header -> header(facts, header));
         facts.add(new Fact("tasks", String.valueOf(image.tasks().size())));
         facts.add(new Fact("creds", String.valueOf(image.creds().size())));
