@@ -12,11 +12,13 @@ import org.ckptimage.codec.io.Compression;
 import org.ckptimage.codec.io.Reopenable;
 import org.ckptimage.codec.json.Pages;
 import org.ckptimage.codec.migrate.Loss;
+import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.rewrite.DedupReport;
 import org.ckptimage.tools.convert.ConvertPlan;
 import org.ckptimage.tools.convert.ConvertPlan.Carefulness;
 import org.ckptimage.tools.convert.ConvertPlan.Target;
 import org.ckptimage.tools.convert.ConvertSteps;
+import org.ckptimage.tools.convert.CriuInput;
 import org.ckptimage.tools.convert.FileNames;
 import org.ckptimage.tools.convert.InputKind;
 import org.ckptimage.tools.convert.Step;
@@ -38,13 +40,15 @@ import org.ckptimage.tools.terminal.Visible;
 
 /** One run of {@code convert}: carries out the steps and tells what was lost. */
 final class ConvertRun implements Talk {
-        private static final int BUFFER = 1 << 16;
+    private static final int BUFFER = 1 << 16;
 
     private final Session session;
     private final Terminal terminal;
     private final Palette.Choice color;
     private final ConvertPlan plan;
     private final FindingTally tally = new FindingTally(Refusal.MOST_FINDINGS);
+    /** What is wrong with a set of CRIU images. */
+    private final FindingTally inputs = new FindingTally(Refusal.MOST_FINDINGS);
     private long losses;
 
     /** A conversion that {@code --strict} does not want. */
@@ -71,7 +75,8 @@ final class ConvertRun implements Talk {
      */
     int run(String in, String out, Existing existing, Inputs.Progress progress) throws IOException {
         try (Spool input = new Inputs(session.stdin(), terminal, progress).spool(in)) {
-            InputKind kind = kind(input);
+            Optional<Image> set = CriuInput.read(input, inputs);
+            InputKind kind = set.isPresent() ? InputKind.CRIU : kind(input);
             Optional<TextForm> form = form(kind, out);
             if (form.isPresent() && plan.pages() == Pages.REFERENCE && input.storage() != Spool.Storage.PLAIN) {
                 terminal.say("ckpt-image: " + Visible.of(in)
@@ -81,9 +86,10 @@ final class ConvertRun implements Talk {
             boolean text = form.isPresent() && plan.compression().isEmpty();
             OutputTarget target = new OutputTarget(out, terminal, text ? Content.TEXT : Content.BINARY, existing);
             target.check();
-            Step steps = new ConvertSteps(plan, session.settings(), this)
-                    .of(kind, form, new FileNames(in, out));
-            target.write(bytes -> write(steps, input, bytes, out));
+            ConvertSteps steps = new ConvertSteps(plan, session.settings(), this);
+            FileNames names = new FileNames(in, out);
+            Step step = set.isPresent() ? steps.of(set.get(), form, names) : steps.of(kind, form, names);
+            target.write(bytes -> write(step, input, bytes, out));
             return ExitStatus.DONE;
         } catch (ImageException e) {
             return new Refusal(terminal, color).tell(in, e, new FindingTally(0));
@@ -104,7 +110,7 @@ final class ConvertRun implements Talk {
     }
 
     private Optional<TextForm> form(InputKind kind, String out) {
-        Target fallback = out.equals(OutputTarget.STANDARD) && kind == InputKind.IMAGE ? Target.JSON
+        Target fallback = out.equals(OutputTarget.STANDARD) && (kind == InputKind.IMAGE || kind == InputKind.CRIU) ? Target.JSON
                 : Target.CKPT;
         return plan.target().orElseGet(() -> Target.ofName(out, fallback)).form();
     }
@@ -129,9 +135,14 @@ final class ConvertRun implements Talk {
         }
     }
 
-    /** Tells what is wrong with the result; with {@code --strict} it does not come to be. */
+    /** Tells what is wrong with the set or the result; with {@code --strict} it does not come to be. */
     private void judge(String name) throws IOException {
         boolean strict = plan.carefulness() == Carefulness.REFUSES_LOSSES;
+        FindingText.sayErrors(inputs.kept(), terminal, terminal.talkPalette(color));
+        if (strict && inputs.errors() > 0) {
+            throw new Refused(Visible.of(name) + ": not written, since the input has "
+                    + Size.count(inputs.errors(), "error"));
+        }
         if (tally.ruleErrors() > 0) {
             for (Finding finding : tally.kept()) {
                 terminal.say(FindingText.line(finding, terminal.talkPalette(color)));

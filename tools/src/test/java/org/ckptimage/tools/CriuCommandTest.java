@@ -2,6 +2,7 @@
 package org.ckptimage.tools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -154,5 +156,46 @@ final class CriuCommandTest {
         CommandRun drawn = CommandRun.of("show", "--graph=svg", CASES.resolve("a08-userns").toString());
         assertEquals(0, drawn.status(), drawn.err());
         assertTrue(drawn.out().contains("CRIU 1.1, x86_64"), drawn.out());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aStreamOfRecordsMeansTheSame(Path image, @TempDir Path folder) throws IOException {
+        String stream = folder.resolve("out.ckpt").toString();
+        CommandRun converted = CommandRun.of("convert", image.toString(), stream);
+        assertEquals(0, converted.status(), converted.err());
+        assertTrue(converted.err().matches("(?s).*: lost: contents of memory: \\d+ image files? of type pages\n.*"),
+                converted.err());
+        CommandRun judged = CommandRun.of("validate", stream);
+        assertEquals(0, judged.status(), judged.out());
+        CommandRun same = CommandRun.of("diff", image.toString(), stream);
+        assertEquals("", same.out());
+        assertEquals(0, same.status(), same.err());
+        if (Files.isRegularFile(image)) {
+            CommandRun stdin = CommandRun.reading(Files.readAllBytes(image), "convert", "-",
+                    folder.resolve("again.ckpt").toString());
+            assertEquals(0, stdin.status(), stdin.err());
+            assertEquals(-1, Files.mismatch(folder.resolve("out.ckpt"), folder.resolve("again.ckpt")));
+        }
+        CommandRun strict = CommandRun.of("convert", "--strict", image.toString(), folder + "/strict.ckpt");
+        assertEquals(1, strict.status(), strict.err());
+        assertFalse(Files.exists(folder.resolve("strict.ckpt")));
+    }
+
+    @Test
+    void aSetIsWrittenInAnyForm(@TempDir Path folder) {
+        String set = CASES.resolve("a05-threads").toString();
+        CommandRun text = CommandRun.of("convert", "--to=jsonl", set, "-");
+        assertEquals(0, text.status(), text.err());
+        assertTrue(text.out().contains("\"type\":\"CRED\""), text.out());
+        CommandRun late = CommandRun.of("convert", "--version=v23-rc2", set, folder + "/late.ckpt.gz");
+        assertEquals(0, late.status(), late.err());
+        CommandRun same = CommandRun.of("diff", set, folder + "/late.ckpt.gz");
+        assertEquals("", same.out());
+        assertEquals(0, same.status(), same.err());
+        CommandRun early = CommandRun.of("convert", "--version=v18-2009-10", set, folder + "/early.ckpt");
+        assertEquals(4, early.status());
+        assertTrue(early.err().contains("error[CKS018]"), early.err());
+        assertFalse(Files.exists(folder.resolve("early.ckpt")));
     }
 }

@@ -44,8 +44,10 @@ final class NamespacePart {
     }
 
     private void separate(NamespacesPlan spaces) throws IOException {
-        int uts = image.object(ObjType.UTS_NS, spaces.host, ref -> names(spaces.host));
-        int ipc = image.object(ObjType.IPC_NS, spaces.ipc, ref -> parts.ipc.namespace(spaces.ipc));
+        int uts = spaces.host == null ? 0
+                : image.object(ObjType.UTS_NS, spaces.host, ref -> names(spaces.host));
+        int ipc = spaces.ipc == null ? 0
+                : image.object(ObjType.IPC_NS, spaces.ipc, ref -> parts.ipc.namespace(spaces.ipc));
         boolean network = spaces.network && parts.has(NET_NS);
         int net = network ? image.object(ObjType.NET_NS, new Object(), this::network) : 0;
         image.write(image.record(NS).put("uts_objref", uts).put("ipc_objref", ipc)

@@ -8,7 +8,8 @@ public final class NamespacesPlan {
     final boolean network;
 
     /**
-     * @param host name of the host
+     * @param host name of the host; null to keep the UTS namespace of whoever restarts, in layouts that can
+     * @param ipc contents of the IPC namespace; null to keep that of whoever restarts, in layouts that can
      * @param network true to write the network namespace, with its loopback device, in layouts that can
      */
     public NamespacesPlan(String host, IpcPlan ipc, boolean network) {

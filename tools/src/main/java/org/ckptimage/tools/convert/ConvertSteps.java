@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ckptimage.codec.ReadLimits;
 import org.ckptimage.codec.json.Pages;
+import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.scan.ScanSettings;
 import org.ckptimage.tools.convert.ConvertPlan.Sharing;
 
@@ -28,13 +29,24 @@ public final class ConvertSteps {
      * @param names of input and output
      */
     public Step of(InputKind kind, Optional<TextForm> form, FileNames names) {
-        ReadLimits limits = settings.limits();
         List<Step> steps = new ArrayList<>();
         if (kind != InputKind.IMAGE) {
             TextForm from = kind == InputKind.YAML ? TextForm.YAML : TextForm.JSON;
-            steps.add(new FromDocument(from, limits,
+            steps.add(new FromDocument(from, settings.limits(),
                     plan.pages() == Pages.REFERENCE ? Optional.of(names.references()) : Optional.empty()));
         }
+        return after(steps, form, names);
+    }
+
+    /** The steps from a set of CRIU images, which was read, to a result. */
+    public Step of(Image set, Optional<TextForm> form, FileNames names) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new FromCriu(set, names.in(), talk::lost));
+        return after(steps, form, names);
+    }
+
+    private Step after(List<Step> steps, Optional<TextForm> form, FileNames names) {
+        ReadLimits limits = settings.limits();
         if (plan.version().isPresent() || plan.order().isPresent()) {
             steps.add(new ConvertVersion(plan, settings, talk::lost));
         }

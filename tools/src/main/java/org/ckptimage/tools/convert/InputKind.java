@@ -8,6 +8,8 @@ import org.ckptimage.codec.io.ByteSource;
 public enum InputKind {
     /** An image, or something that is none: the reader of images says which. */
     IMAGE,
+    /** A set of CRIU images: a directory or an archive. */
+    CRIU,
     /** One object, or lines. */
     JSON,
     YAML;
@@ -16,7 +18,7 @@ public enum InputKind {
     /** Both forms of YAML that people begin with, and its comments and directives. */
     private static final String YAML_FIRST = "-#%\"'";
 
-    /** Looks at the start of a source and consumes nothing. */
+    /** Looks at the start of a stream and consumes nothing. */
     public static InputKind of(ByteSource source) throws IOException {
         source.request(WINDOW);
         int end = source.start() + Math.min(WINDOW, source.available());

@@ -68,8 +68,8 @@ public final class ImageLoader {
         return new Loaded(builder.image(), result);
     }
 
-    /** A set is complete if its process tree could be read: other damage concerns single files. */
-    static Loaded criu(CheckpointFiles files, FindingSink findings) throws IOException {
+    /** Reads a set of CRIU images. It is complete if its process tree could be read. */
+    public static Loaded criu(CheckpointFiles files, FindingSink findings) throws IOException {
         CriuCheckpoint checkpoint = CheckpointReader.read(files, CriuLimits.standard(), findings);
         boolean empty = checkpoint.processes().isEmpty();
         long count = checkpoint.counts().values().stream().mapToLong(Long::longValue).sum();

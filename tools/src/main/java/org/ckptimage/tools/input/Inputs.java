@@ -72,14 +72,19 @@ public final class Inputs {
 
     /**
      * The image of that name, to be opened more than once; the caller closes it. Standard input, a fifo and
-     * the like are read to their end at once.
+     * the like are read to their end at once, but for an archive.
      */
     public Spool spool(String name) throws IOException {
-        boolean regular = !name.equals("-") && new File(name).isFile();
+        boolean standard = name.equals("-");
+        if (!standard && new File(name).isDirectory()) {
+            return Spool.of(name, () -> raw(name), Spool.Storage.DIRECTORY);
+        }
+        if (standard || !new File(name).isFile()) {
+            return Spool.once(raw(name), name, Path.of(System.getProperty("java.io.tmpdir")));
+        }
         try (InputStream in = raw(name)) {
-            return regular ? Spool.of(() -> open(name),
-                    Decompression.packs(in) ? Spool.Storage.OTHER : Spool.Storage.PLAIN)
-                    : Spool.copy(in, name, Path.of(System.getProperty("java.io.tmpdir")));
+            return Spool.of(name, () -> watched(name),
+                    Decompression.packs(in) ? Spool.Storage.OTHER : Spool.Storage.PLAIN);
         }
     }
 

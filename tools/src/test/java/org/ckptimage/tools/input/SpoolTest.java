@@ -117,7 +117,7 @@ final class SpoolTest {
         assertTrue(Files.exists(file));
         assertEquals("no such file",
                 assertThrows(IOException.class, () -> inputs.spool(directory + "/b")).getMessage());
-        assertEquals("is a directory",
-                assertThrows(IOException.class, () -> inputs.spool(directory.toString())).getMessage());
+        assertEquals("is a directory", assertThrows(IOException.class,
+                () -> inputs.spool(directory.toString()).open()).getMessage());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.ToIntFunction;
 import org.ckptimage.codec.criu.checkpoint.ContainerConfig;
 import org.ckptimage.codec.criu.checkpoint.CriuCheckpoint;
 import org.ckptimage.codec.criu.checkpoint.CriuProcess;
@@ -84,9 +85,9 @@ public final class CriuModel {
     }
 
     private int namespaces(KobjIds.Namespaces ids) {
-        int uts = objrefs.of("uts_ns", ids.uts());
-        int ipc = objrefs.of("ipc_ns", ids.ipc());
-        int net = objrefs.of("net_ns", ids.net());
+        int uts = inner("uts_ns", ids.uts(), KobjIds.Namespaces::uts);
+        int ipc = inner("ipc_ns", ids.ipc(), KobjIds.Namespaces::ipc);
+        int net = inner("net_ns", ids.net(), KobjIds.Namespaces::net);
         int objref = objrefs.of("ns", List.of(uts, ipc, net));
         if (!namespaces.containsKey(objref)) {
             Ns set = new Ns(objref, 0, uts, ipc, net);
@@ -94,6 +95,13 @@ public final class CriuModel {
             namespaceOrder.add(set);
         }
         return objref;
+    }
+
+    /** 0 for a namespace of the process that dumped: the set has no image of it. */
+    private int inner(String kind, int id, ToIntFunction<KobjIds.Namespaces> which) {
+        boolean outer = checkpoint.inventory().flatMap(Inventory::rootIds).map(KobjIds::namespaces)
+                .filter(ids -> which.applyAsInt(ids) == id).isPresent();
+        return outer ? 0 : objrefs.of(kind, id);
     }
 
     private Image image() {
