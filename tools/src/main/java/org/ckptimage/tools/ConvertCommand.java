@@ -52,8 +52,8 @@ final class ConvertCommand implements ToolCommand {
                 "  ckpt-image convert --version=v18-2009-10 web.ckpt old.ckpt.zst",
                 "  ckpt-image convert --to=jsonl web.ckpt - | grep '\"type\":\"CRED\"'", ""));
         spec.addPositional(PositionalParamSpec.builder().index("0").arity("0..1").paramLabel("IN")
-                .type(String.class).description("An image, plain or compressed, or its text form; what it is "
-                        + "is seen from its contents. - is standard input.").build());
+                .type(String.class).description("An image, plain or compressed, its text form, a CRIU image "
+                        + "directory or an archive with one; what it is is seen from its contents. - is standard input.").build());
         spec.addPositional(PositionalParamSpec.builder().index("1").arity("0..1").paramLabel("OUT")
                 .type(String.class).description("Where to write; - is standard output.").build());
         spec.addOption(option("--to", "FORM", Form.class, "${COMPLETION-CANDIDATES}. Default: what the name "

@@ -68,7 +68,8 @@ final class DiffCommand implements ToolCommand {
     private static PositionalParamSpec image(int index, String label) {
         return PositionalParamSpec.builder().index(Integer.toString(index)).arity("1").required(true)
                 .paramLabel(label).type(String.class)
-                .description("An image, plain or compressed; one of the two may be -, standard input.").build();
+                .description("An image, plain or compressed, a CRIU image directory or an archive with one; "
+                        + "one of the two may be -, standard input.").build();
     }
 
     @Override

@@ -26,11 +26,13 @@ final class ShowCommand implements ToolCommand {
         CommandSpec spec = Options.command(this, "show", List.of(
                 "Shows the tasks of an image and their credentials, its records, or one object.", "",
                 "EXAMPLES", "  ckpt-image show web.ckpt", "  ckpt-image show web.ckpt cred:17",
+                "  ckpt-image show container.tar.gz",
                 "  ckpt-image show --records --json web.ckpt | grep CRED",
                 "  ckpt-image show --graph html web.ckpt >web.html", ""));
         spec.addPositional(PositionalParamSpec.builder().index("0").arity("1").required(true)
                 .paramLabel("IMAGE").type(String.class)
-                .description("An image, plain or compressed (gz, xz, zst, lz4); - is standard input.")
+                .description("An image, plain or compressed (gz, xz, zst, lz4), a CRIU image directory "
+                        + "or an archive with one; - is standard input.")
                 .build());
         spec.addPositional(PositionalParamSpec.builder().index("1").arity("0..1").paramLabel("TYPE:OBJREF")
                 .type(String.class).description("One object, such as cred:17.").build());

@@ -38,7 +38,8 @@ final class ValidateCommand implements ToolCommand {
                 "  ssh host cat web.ckpt | ckpt-image validate --quiet - && echo fine", ""));
         spec.addPositional(PositionalParamSpec.builder().index("0..*").arity("1..*").required(true)
                 .paramLabel("IMAGE").type(List.class).auxiliaryTypes(String.class)
-                .description("Images, plain or compressed (gz, xz, zst, lz4); - is standard input.").build());
+                .description("Images, plain or compressed (gz, xz, zst, lz4), CRIU image directories or "
+                        + "archives with one; - is standard input.").build());
         spec.addOption(Options.json());
         spec.addOption(OptionSpec.builder("--format").paramLabel("FORMAT").type(Format.class)
                 .description("${COMPLETION-CANDIDATES}. jsonl is one line for each image. Default: text.")

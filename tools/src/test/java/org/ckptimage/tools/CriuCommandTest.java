@@ -129,8 +129,12 @@ final class CriuCommandTest {
     @MethodSource("cases")
     void allAreValidAndEqualThemselves(Path image) throws IOException {
         CommandRun judged = CommandRun.of("validate", image.toString());
-        assertTrue(judged.out().contains(": valid: 0 errors, 0 warnings in "), judged.out());
+        assertTrue(judged.out().contains(": valid: 0 errors, "), judged.out());
         assertEquals(0, judged.status());
+        // no thread of these has supplementary groups
+        boolean groupless = image.getFileName().toString().matches("a0[1-7]-.*|a1[0-2]-.*");
+        assertTrue(judged.out().lines().filter(line -> line.contains("warning["))
+                .allMatch(line -> groupless && line.contains("warning[CKC011]")), judged.out());
         CommandRun same = CommandRun.of("diff", image.toString(), image.toString());
         assertEquals(0, same.status(), same.err());
         assertEquals("", same.out());

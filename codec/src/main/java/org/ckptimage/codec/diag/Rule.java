@@ -7,7 +7,7 @@ import static org.ckptimage.codec.diag.Severity.WARNING;
 
 /**
  * Catalogue of what can be wrong with an image. Ids are stable: never renumbered, never reused. RULES.md
- * explains each; a test keeps both equal. Rules about CRIU input (CKS013..CKS016, CKS020, CKR012, CKC020, CKA)
+ * explains each; a test keeps both equal. Rules about CRIU input (CKS013..CKS016, CKS020, CKR012, CKV012, CKC, CKU, CKL, CKA)
  * belong to the catalogue, but no Linux-CR image can break them.
  */
 public enum Rule {
@@ -56,8 +56,19 @@ public enum Rule {
     CKV009(ERROR, "value outside its valid set"),
     CKV010(WARNING, "string not NUL-terminated or with control characters"),
     CKV011(WARNING, "time of capture implausible"),
+    CKV012(WARNING, "bounding set missing"),
 
+    CKC001(ERROR, "effective set exceeds the permitted one"),
+    CKC002(ERROR, "ambient set exceeds the permitted and inheritable ones"),
+    CKC003(WARNING, "inheritable set exceeds the bounding one"),
+    CKC011(WARNING, "empty list of groups, which CRIU does not restore"),
     CKC020(ERROR, "credentials exceed those of the container's configuration"),
+
+    CKU001(ERROR, "extents of an id map overlap"),
+    CKU002(ERROR, "extent of an id map out of range, or too many of them"),
+    CKU003(ERROR, "id not covered by the map of its user namespace"),
+
+    CKL010(ERROR, "label without a security module"),
 
     CKA001(ERROR, "unsafe name of an archive entry"),
     CKA002(ERROR, "link, device or sparse file in the archive"),

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +22,12 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.ckptimage.codec.ImageException;
 import org.ckptimage.codec.ImageFiles;
+import org.ckptimage.codec.criu.model.CriuModel;
 import org.ckptimage.codec.criu.proto.KobjIdsEntry;
+import org.ckptimage.codec.criu.proto.UidGidExtent;
+import org.ckptimage.codec.criu.proto.UsernsEntry;
 import org.ckptimage.codec.diag.Finding;
+import org.ckptimage.codec.judge.ImageJudge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,12 +65,64 @@ class BadSetsTest {
                 creds.toBuilder().setFsgid(-1).build())));
         changes.put("ckv008-one-word", files -> files.put(CORE, Edits.creds(files.get(CORE), creds ->
                 creds.toBuilder().clearCapInh().addCapInh(0).build())));
+        changes.put("ckv012-no-bounding-set", files -> files.put(CORE, Edits.creds(files.get(CORE), creds ->
+                creds.toBuilder().clearCapBnd().build())));
+        changes.put("ckv002-overflow-id", files -> {
+            files.remove("spec.dump");
+            files.put(CORE, Edits.creds(files.get(CORE), creds ->
+                    creds.toBuilder().setSgid(65534).build()));
+        });
+        changes.put("ckv004-groups-unsorted", files -> files.put(CORE, Edits.creds(files.get(CORE), creds ->
+                creds.toBuilder().clearGroups().addGroups(30).addGroups(20).build())));
+        changes.put("ckv005-group-twice", files -> files.put(CORE, Edits.creds(files.get(CORE), creds ->
+                creds.toBuilder().clearGroups().addGroups(20).addGroups(20).build())));
+        changes.put("ckv006-securebits", files -> files.put(CORE, Edits.creds(files.get(CORE), creds ->
+                creds.toBuilder().setSecbits(1 << 20).build())));
+        changes.put("ckv007-capability-63", files -> {
+            files.remove("spec.dump");
+            files.put(CORE, Edits.creds(files.get(CORE), creds ->
+                    creds.toBuilder().setCapBnd(1, creds.getCapBnd(1) | 1 << 31).build()));
+        });
+        changes.put("ckc001-effective", files -> files.put(CORE, Edits.creds(files.get(CORE), creds ->
+                creds.toBuilder().setCapPrm(0, creds.getCapPrm(0) & ~1).build())));
+        changes.put("ckc002-ambient", files -> files.put(CORE, Edits.creds(files.get(CORE), creds ->
+                creds.toBuilder().clearCapAmb().addCapAmb(1).addCapAmb(0).build())));
+        changes.put("ckc003-inheritable", files -> {
+            files.remove("spec.dump");
+            files.put(CORE, Edits.creds(files.get(CORE), creds ->
+                    creds.toBuilder().setCapInh(0, 1 << 21).build()));
+        });
+        changes.put("ckc011-no-groups", files -> files.put(CORE, Edits.creds(files.get(CORE), creds ->
+                creds.toBuilder().clearGroups().build())));
+        changes.put("cku001-overlap", files -> userns(files, "0 100000 10000", "5 300000 10"));
+        changes.put("cku002-empty-extent", files -> userns(files, "0 100000 10000", "10000 300000 0"));
+        changes.put("cku003-not-mapped", files -> userns(files, "1 100000 10000"));
+        changes.put("ckl010-label", files -> files.put(CORE, Edits.creds(files.get(CORE), creds ->
+                creds.toBuilder().setLsmProfile("unconfined").build())));
         changes.put("ckc020-capability-added", files -> files.put(CORE, Edits.creds(files.get(CORE), creds ->
-                creds.toBuilder().setCapEff(0, creds.getCapEff(0) | 1 << 21).build())));
+                creds.toBuilder().setCapEff(0, creds.getCapEff(0) | 1 << 21)
+                        .setCapPrm(0, creds.getCapPrm(0) | 1 << 21).build())));
         changes.put("cka001-dotdot", files -> files.put("../../etc/x", new byte[1]));
         changes.put("cka011-key-twice", files -> files.put("config.dump",
                 "{\"id\":\"a\",\"id\":\"b\"}".getBytes(StandardCharsets.UTF_8)));
         return changes;
+    }
+
+    /** Puts the process into a user namespace with these extents, for user and group ids alike. */
+    private static void userns(Map<String, byte[]> files, String... extents) {
+        UsernsEntry.Builder maps = UsernsEntry.newBuilder();
+        for (String extent : extents) {
+            String[] numbers = extent.split(" ");
+            UidGidExtent built = UidGidExtent.newBuilder().setFirst(Integer.parseInt(numbers[0]))
+                    .setLowerFirst(Integer.parseInt(numbers[1])).setCount(Integer.parseInt(numbers[2])).build();
+            maps.addUidMap(built).addGidMap(built);
+        }
+        files.put("checkpoint/ids-1.img", Edits.first(files.get("checkpoint/ids-1.img"), ids ->
+                ((KobjIdsEntry) ids).toBuilder().setUserNsId(99).build()));
+        byte[] message = maps.build().toByteArray();
+        files.put("checkpoint/userns-99.img", ByteBuffer.allocate(12 + message.length)
+                .order(ByteOrder.LITTLE_ENDIAN).putInt(0x54564319).putInt((int) ImageType.USERNS.magic())
+                .putInt(message.length).put(message).array());
     }
 
     static List<String> names() {
@@ -77,6 +135,8 @@ class BadSetsTest {
                 || file.contains("rootfs") || file.contains("cgroup") || file.contains("mountpoints"));
         byte[] pagemap = files.get("checkpoint/pagemap-1.img");
         files.put("checkpoint/pagemap-1.img", Arrays.copyOf(pagemap, 14));
+        files.put(CORE, Edits.creds(files.get(CORE), creds ->
+                creds.toBuilder().addGroups(creds.getGid()).build()));
         changes().getOrDefault(name, unchanged -> { }).of(files);
         return Tars.of(files);
     }
@@ -84,7 +144,7 @@ class BadSetsTest {
     private static List<String> rules(byte[] archive) throws IOException {
         List<Finding> findings = new ArrayList<>();
         try {
-            CriuCases.read(archive, findings);
+            ImageJudge.check(CriuModel.of(CriuCases.read(archive, findings)), "set.tar", findings::add);
         } catch (ImageException e) {
             findings.add(e.finding());
         }

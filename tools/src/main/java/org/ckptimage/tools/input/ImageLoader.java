@@ -14,6 +14,7 @@ import org.ckptimage.codec.criu.model.CriuModel;
 import org.ckptimage.codec.criu.read.CheckpointReader;
 import org.ckptimage.codec.diag.FindingSink;
 import org.ckptimage.codec.io.ByteSource;
+import org.ckptimage.codec.judge.ImageJudge;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.ModelBuilder;
 import org.ckptimage.codec.scan.ImageScanner;
@@ -73,7 +74,9 @@ public final class ImageLoader {
         CriuCheckpoint checkpoint = CheckpointReader.read(files, CriuLimits.standard(), findings);
         boolean empty = checkpoint.processes().isEmpty();
         long count = checkpoint.counts().values().stream().mapToLong(Long::longValue).sum();
-        return new Loaded(empty ? nothing() : CriuModel.of(checkpoint),
+        Image image = empty ? nothing() : CriuModel.of(checkpoint);
+        ImageJudge.check(image, files.name(), findings);
+        return new Loaded(image,
                 new ScanResult(empty ? ScanResult.End.BROKEN : ScanResult.End.COMPLETE, Optional.empty(),
                         count, 0));
     }

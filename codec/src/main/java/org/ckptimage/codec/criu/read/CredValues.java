@@ -54,7 +54,10 @@ final class CredValues {
     private void set(String name, int words) {
         // sets before 4.1 had no ambient capabilities
         boolean absent = words == 0 && name.equals("cap_amb");
-        if (words != WORDS && !absent) {
+        if (words == 0 && name.equals("cap_bnd")) {
+            report(Rule.CKV012, PATH + "." + name, "0 words",
+                    "the bounding set is missing: a restore takes all capabilities out of it");
+        } else if (words != WORDS && !absent) {
             report(Rule.CKV008, PATH + "." + name, words + " words", "capability set is not of two words");
         }
     }
