@@ -14,7 +14,6 @@ import org.ckptimage.codec.frame.FrameReader;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.record.FieldBytes;
 import org.ckptimage.codec.record.RecordLayouts;
-import org.ckptimage.formats.RecordType;
 import org.ckptimage.formats.layout.FieldLayout;
 import org.ckptimage.formats.layout.StructLayout;
 
@@ -45,15 +44,8 @@ public final class RawComparison {
 
         /** The struct of the record at hand, if all of it is there. */
         Optional<StructLayout> struct() {
-            RecordType type = frame.type();
-            if (type == null || !frame.isHeld()) {
-                return Optional.empty();
-            }
-            Optional<StructLayout> plain = type == RecordType.TASK ? layouts.task(frame.length())
-                    : layouts.of(type);
-            Optional<StructLayout> struct = type == RecordType.FILE && plain.isPresent()
-                    ? layouts.file(frame.get(plain.get().field("f_type"))) : plain;
-            return struct.filter(s -> s.size() <= frame.length());
+            boolean known = frame.type() != null && frame.isHeld();
+            return known ? layouts.of(frame).filter(s -> s.size() <= frame.length()) : Optional.empty();
         }
     }
 
