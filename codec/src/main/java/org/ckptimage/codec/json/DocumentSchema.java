@@ -47,7 +47,7 @@ public final class DocumentSchema {
                 Keys.FORMAT, format(), Keys.RECORDS, array(ref("record"))),
                 Keys.SCHEMA, Keys.FORMAT, Keys.RECORDS));
         schema.put("$defs", definitions());
-        Schemas.write(json, schema);
+        JsonTree.write(json, schema);
     }
 
     private static Map<String, Object> format() {
