@@ -24,11 +24,21 @@ final class Structs {
 
     /** Ranges of a struct that no field covers, as pairs of start and end, from the start of the record. */
     record Padding(List<int[]> ranges) {
-        /** Offset in the record of the first byte that is not zero; -1 if there is none. */
-        int firstNonZero(Frame frame) {
+        /** Padding behind an array within a record, from {@code from} to {@code to}. */
+        static Padding between(int from, int to) {
+            return new Padding(List.of(new int[] {from, to}));
+        }
+
+        /**
+         * Offset of the first byte that is not zero; -1 if there is none.
+         *
+         * @param base index of the struct in {@code bytes}
+         * @param length bytes of the struct that are there
+         */
+        int firstNonZero(byte[] bytes, int base, long length) {
             for (int[] range : ranges) {
-                for (int at = range[0]; at < range[1] && at < frame.length(); at++) {
-                    if (frame.u8(at) != 0) {
+                for (int at = range[0]; at < range[1] && at < length; at++) {
+                    if (bytes[base + at] != 0) {
                         return at;
                     }
                 }
@@ -84,7 +94,7 @@ final class Structs {
     }
 
     /** The gaps of a struct; named padding fields count as gaps. */
-    static List<int[]> gaps(StructLayout struct) {
+    private static List<int[]> gaps(StructLayout struct) {
         List<int[]> gaps = new ArrayList<>();
         int at = 8;
         boolean open = false;
