@@ -73,13 +73,15 @@ final class ConvertRun implements Talk {
         try (Spool input = new Inputs(session.stdin(), terminal, progress).spool(in)) {
             InputKind kind = kind(input);
             Optional<TextForm> form = form(kind, out);
-            if (form.isPresent() && plan.pages() == Pages.REFERENCE && input.storage() != Spool.Storage.PLAIN) {
+            if (form.isPresent() && plan.pages() == Pages.REFERENCE
+                    && input.storage() != Spool.Storage.PLAIN) {
                 terminal.say("ckpt-image: " + Visible.of(in)
                         + ": --pages=ref needs an image in a file that is not compressed");
                 return ExitStatus.USAGE;
             }
             boolean text = form.isPresent() && plan.compression().isEmpty();
-            OutputTarget target = new OutputTarget(out, terminal, text ? Content.TEXT : Content.BINARY, existing);
+            OutputTarget target =
+                    new OutputTarget(out, terminal, text ? Content.TEXT : Content.BINARY, existing);
             target.check();
             Step steps = new ConvertSteps(plan, session.settings(), this)
                     .of(kind, form, new FileNames(in, out));

@@ -7,8 +7,8 @@ import static org.ckptimage.codec.diag.Severity.WARNING;
 
 /**
  * Catalogue of what can be wrong with an image. Ids are stable: never renumbered, never reused. RULES.md
- * explains each; a test keeps both equal. Rules about CRIU input (CKS013..CKS016, CKS020, CKR012, CKC020, CKA)
- * belong to the catalogue, but no Linux-CR image can break them.
+ * explains each; a test keeps both equal. Rules about CRIU input (CKS013..CKS016, CKS020, CKR012, CKC020,
+ * CKA) belong to the catalogue, but no Linux-CR image can break them.
  */
 public enum Rule {
     CKS001(ERROR, "not a checkpoint image"),

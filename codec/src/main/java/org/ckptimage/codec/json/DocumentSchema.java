@@ -23,8 +23,9 @@ import org.ckptimage.formats.ObjType;
 import org.ckptimage.formats.RecordType;
 
 /**
- * The JSON Schema of documents, made from the layouts of all versions. It describes what {@link DocumentWriter}
- * writes; {@link DocumentReader} also takes numbers in the other notations, and records with fields left out.
+ * The JSON Schema of documents, made from the layouts of all versions. It describes what {@link
+ * DocumentWriter} writes; {@link DocumentReader} also takes numbers in the other notations, and records with
+ * fields left out.
  */
 public final class DocumentSchema {
     private static final String RESOURCE = "image-1.schema.json";

@@ -91,7 +91,8 @@ final class NamespaceRewrite {
         if (conversion.has(RecordType.TASK_NS)) {
             structs.copy(feed);
         } else if (nsTask != feed.task() && objref != conversion.survey.namespaces().first()) {
-            conversion.ledger.lost(conversion.from.require(RecordType.TASK_NS).field("ns_objref"), objref + ": "
+            conversion.ledger.lost(conversion.from.require(RecordType.TASK_NS).field("ns_objref"),
+                    objref + ": "
                     + conversion.target.version().label() + " has no such record");
         }
     }

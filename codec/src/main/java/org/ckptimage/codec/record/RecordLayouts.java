@@ -90,7 +90,9 @@ public final class RecordLayouts {
         return kind > 0 && kind < FILE_KINDS ? files.get((int) kind) : of(RecordType.FILE);
     }
 
-    /** The struct that stands for one of another version: of the same name, and for TASK of the same width. */
+    /**
+     * The struct that stands for one of another version: of the same name, and for TASK of the same width.
+     */
     public Optional<StructLayout> like(StructLayout other) {
         boolean task = other.name().equals(RecordType.TASK.struct());
         return task ? task(other.size()) : named(other.name());

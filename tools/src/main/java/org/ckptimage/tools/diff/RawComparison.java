@@ -83,7 +83,8 @@ public final class RawComparison {
     }
 
     private void report(String field, String from, String to) {
-        sink.accept(new RawDifference(first.frame.offset(), second.frame.offset(), first.frame.typeName(), field,
+        sink.accept(new RawDifference(first.frame.offset(), second.frame.offset(), first.frame.typeName(),
+                field,
                 from, to));
     }
 
@@ -129,7 +130,8 @@ public final class RawComparison {
             values[i] = FieldBytes.number(FieldBytes.order(frame.order(), field), field, frame.bytes(),
                     at + i * field.size());
         }
-        boolean hex = field.display() == FieldLayout.Display.HEX || field.display() == FieldLayout.Display.FLAGS
+        boolean hex = field.display() == FieldLayout.Display.HEX
+                || field.display() == FieldLayout.Display.FLAGS
                 || field.display() == FieldLayout.Display.CAPS;
         return values.length > 1 ? Arrays.toString(values)
                 : hex ? "0x" + Long.toHexString(values[0]) : Long.toString(values[0]);
@@ -149,10 +151,12 @@ public final class RawComparison {
             int n = (int) Math.min(PIECE, left - done);
             int from = before.take(n);
             int to = after.take(n);
-            int differs = Arrays.mismatch(first.frame.bytes(), from, from + n, second.frame.bytes(), to, to + n);
+            int differs = Arrays.mismatch(first.frame.bytes(), from, from + n,
+                    second.frame.bytes(), to, to + n);
             if (differs >= 0) {
                 sink.accept(new RawDifference(first.frame.offset() + skipFirst + done + differs,
-                        second.frame.offset() + skipSecond + done + differs, first.frame.typeName(), "payload",
+                        second.frame.offset() + skipSecond + done + differs, first.frame.typeName(),
+                        "payload",
                         String.format("0x%02x", first.frame.bytes()[from + differs]),
                         String.format("0x%02x", second.frame.bytes()[to + differs])));
                 return;

@@ -53,7 +53,8 @@ public final class Spool implements Reopenable, Closeable {
             copy.close();
             throw e;
         }
-        return new Spool(() -> new ByteSource(Decompression.of(copy.read(), name), name), copy, Storage.OTHER);
+        return new Spool(() -> new ByteSource(Decompression.of(copy.read(), name), name), copy,
+                Storage.OTHER);
     }
 
     private static void fill(OutputStream out, InputStream in, Path folder) throws IOException {
