@@ -63,6 +63,6 @@ public enum ObjType {
 
     /** The type with number {@code code} in {@code version}, if there is one. */
     public static Optional<ObjType> of(FormatVersion version, int code) {
-        return Optional.ofNullable(INDEX.get(version, code));
+        return INDEX.get(version, code);
     }
 }

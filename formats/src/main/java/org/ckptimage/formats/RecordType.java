@@ -116,6 +116,6 @@ public enum RecordType {
 
     /** The type with number {@code code} in {@code version}, if there is one. */
     public static Optional<RecordType> of(FormatVersion version, int code) {
-        return Optional.ofNullable(INDEX.get(version, code));
+        return INDEX.get(version, code);
     }
 }

@@ -46,9 +46,10 @@ final class AnonymizeCommand implements ToolCommand {
         CommandSpec spec = Options.command(this, "anonymize", List.of(
                 "Writes an image that can be shown to others: without names, ids and memory.",
                 "",
-                "Ids, programs, hosts, paths, labels and addresses get pseudonyms. Memory, registers with data,"
-                        + " and what lies in pipes, sockets, terminals and messages become zero. Tasks, objects"
-                        + " and sizes stay; so do the ids 0, 65534 and 0xffffffff, usual directories, pids,"
+                "Ids, programs, hosts, paths, labels and addresses get pseudonyms. Memory, registers with"
+                        + " data, and what lies in pipes, sockets, terminals and messages become zero."
+                        + " Tasks, objects and sizes stay; so do the ids 0, 65534 and 0xffffffff, "
+                        + "usual directories, pids,"
                         + " times, memory addresses and the release of the kernel.",
                 "", "EXAMPLES",
                 "  ckpt-image anonymize web.ckpt public.ckpt",

@@ -53,7 +53,7 @@ final class ConvertCommand implements ToolCommand {
                 "  ckpt-image convert --to=jsonl web.ckpt - | grep '\"type\":\"CRED\"'", ""));
         spec.addPositional(PositionalParamSpec.builder().index("0").arity("0..1").paramLabel("IN")
                 .type(String.class).description("An image, plain or compressed, its text form, a CRIU image "
-                        + "directory or an archive with one; what it is is seen from its contents. - is standard input.").build());
+                        + "directory or an archive with one; its contents tell. - is standard input.").build());
         spec.addPositional(PositionalParamSpec.builder().index("1").arity("0..1").paramLabel("OUT")
                 .type(String.class).description("Where to write; - is standard output.").build());
         spec.addOption(option("--to", "FORM", Form.class, "${COMPLETION-CANDIDATES}. Default: what the name "
@@ -62,7 +62,8 @@ final class ConvertCommand implements ToolCommand {
                 .description("Write the image in this version; ckpt-image --version lists them.").build());
         spec.addOption(option("--arch-order", "ORDER", Order.class,
                 "Write the image in this byte order: ${COMPLETION-CANDIDATES}."));
-        spec.addOption(option("--compress", "KIND", Packed.class, "${COMPLETION-CANDIDATES}. Default: what the "
+        spec.addOption(option("--compress", "KIND", Packed.class,
+                "${COMPLETION-CANDIDATES}. Default: what the "
                 + "name of OUT ends with, else none."));
         spec.addOption(Options.flag("--dedup", "Write equal creds, groupinfos and users once."));
         spec.addOption(option("--pages", "HOW", PageForm.class, "Page contents in text: "
@@ -71,7 +72,8 @@ final class ConvertCommand implements ToolCommand {
         spec.addOption(Options.flag("--strict",
                 "Refuse what would lose or invent something, and text that makes an invalid image."));
         spec.addOption(Options.flag("--force", "Replace OUT if it is there."));
-        spec.addOption(Options.flag("--schema", "Print the JSON Schema of the text form, and do nothing else."));
+        spec.addOption(Options.flag("--schema",
+                "Print the JSON Schema of the text form, and do nothing else."));
         spec.addOption(Options.noProgress());
         Map<String, String> statuses = ExitStatus.all();
         statuses.put("1", "refused by --strict");
@@ -124,7 +126,8 @@ final class ConvertCommand implements ToolCommand {
 
     private static Optional<ConvertPlan.Target> target(ParseResult options) {
         Form form = options.matchedOptionValue("--to", null);
-        return Optional.ofNullable(form).map(f -> ConvertPlan.Target.valueOf(f.name().toUpperCase(Locale.ROOT)));
+        return Optional.ofNullable(form)
+                .map(f -> ConvertPlan.Target.valueOf(f.name().toUpperCase(Locale.ROOT)));
     }
 
     private static Optional<FormatVersion> version(ParseResult options) {
@@ -133,7 +136,8 @@ final class ConvertCommand implements ToolCommand {
             return Optional.empty();
         }
         List<String> known = Arrays.stream(FormatVersion.values()).map(FormatVersion::label).toList();
-        return Optional.of(FormatVersion.ofLabel(label).orElseThrow(() -> wrong(options, "no version '" + label
+        return Optional.of(FormatVersion.ofLabel(label)
+                .orElseThrow(() -> wrong(options, "no version '" + label
                 + "'" + NearMiss.of(label, known).map(hit -> ", did you mean '" + hit + "'?")
                         .orElse("; known are " + String.join(", ", known)))));
     }

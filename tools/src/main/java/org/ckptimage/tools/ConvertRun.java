@@ -78,13 +78,15 @@ final class ConvertRun implements Talk {
             Optional<Image> set = CriuInput.read(input, inputs);
             InputKind kind = set.isPresent() ? InputKind.CRIU : kind(input);
             Optional<TextForm> form = form(kind, out);
-            if (form.isPresent() && plan.pages() == Pages.REFERENCE && input.storage() != Spool.Storage.PLAIN) {
+            if (form.isPresent() && plan.pages() == Pages.REFERENCE
+                    && input.storage() != Spool.Storage.PLAIN) {
                 terminal.say("ckpt-image: " + Visible.of(in)
                         + ": --pages=ref needs an image in a file that is not compressed");
                 return ExitStatus.USAGE;
             }
             boolean text = form.isPresent() && plan.compression().isEmpty();
-            OutputTarget target = new OutputTarget(out, terminal, text ? Content.TEXT : Content.BINARY, existing);
+            OutputTarget target =
+                    new OutputTarget(out, terminal, text ? Content.TEXT : Content.BINARY, existing);
             target.check();
             ConvertSteps steps = new ConvertSteps(plan, session.settings(), this);
             FileNames names = new FileNames(in, out);
@@ -110,7 +112,8 @@ final class ConvertRun implements Talk {
     }
 
     private Optional<TextForm> form(InputKind kind, String out) {
-        Target fallback = out.equals(OutputTarget.STANDARD) && (kind == InputKind.IMAGE || kind == InputKind.CRIU) ? Target.JSON
+        boolean image = kind == InputKind.IMAGE || kind == InputKind.CRIU;
+        Target fallback = out.equals(OutputTarget.STANDARD) && image ? Target.JSON
                 : Target.CKPT;
         return plan.target().orElseGet(() -> Target.ofName(out, fallback)).form();
     }

@@ -36,8 +36,10 @@ final class DiffCommand implements ToolCommand {
     public CommandSpec spec() {
         CommandSpec spec = Options.command(this, "diff", List.of(
                 "Tells what differs between two images in meaning: tasks, ids, groups, capabilities, user",
-                "namespaces, and what tasks share. Tasks are matched by pid. Numbers of objects, versions, byte",
-                "order and time of capture mean nothing; memory, files and sockets are compared by --raw alone.",
+                "namespaces, and what tasks share. Tasks are matched by pid. "
+                        + "Numbers of objects, versions, byte",
+                "order and time of capture mean nothing; memory, files and sockets are "
+                        + "compared by --raw alone.",
                 "", "EXAMPLES", "  ckpt-image diff before.ckpt after.ckpt",
                 "  ckpt-image diff --ignore=comm --ignore=pgid before.ckpt after.ckpt",
                 "  ckpt-image diff --format=json-patch before.ckpt after.ckpt > change.json",
@@ -48,13 +50,14 @@ final class DiffCommand implements ToolCommand {
                 .auxiliaryTypes(String.class).arity("1")
                 .description("Do not compare this; may be given several times. Fields: "
                         + String.join(", ", Field.words()) + ".").build());
-        spec.addOption(Options.flag("--raw", "Compare record by record in the order of the streams, with both "
+        spec.addOption(Options.flag("--raw",
+                "Compare record by record in the order of the streams, with both "
                 + "offsets; ends at the first record of another type."));
         spec.addOption(Options.json());
         spec.addOption(OptionSpec.builder("--format").paramLabel("FORMAT").type(Format.class)
                 .completionCandidates(List.of("text", "json", "json-patch", "html"))
-                .description("${COMPLETION-CANDIDATES}. json-patch is RFC 6902, on a document of what the images "
-                        + "mean; html is a page that needs no network. Default: text.").build());
+                .description("${COMPLETION-CANDIDATES}. json-patch is RFC 6902, on a document of what the "
+                        + "images mean; html is a page that needs no network. Default: text.").build());
         spec.addOption(Options.noProgress());
         Map<String, String> statuses = ExitStatus.all();
         statuses.put("0", "the images mean the same");
@@ -97,8 +100,9 @@ final class DiffCommand implements ToolCommand {
         Set<Field> ignored = EnumSet.noneOf(Field.class);
         List<String> words = options.matchedOptionValue("--ignore", List.of());
         for (String word : words) {
-            ignored.add(Field.ofWord(word).orElseThrow(() -> wrong(options, "no field '" + word + "' is compared"
-                    + NearMiss.of(word, Field.words()).map(hit -> ", did you mean '" + hit + "'?").orElse(""))));
+            ignored.add(Field.ofWord(word).orElseThrow(() -> wrong(options,
+                    "no field '" + word + "' is compared" + NearMiss.of(word, Field.words())
+                            .map(hit -> ", did you mean '" + hit + "'?").orElse(""))));
         }
         return ignored;
     }

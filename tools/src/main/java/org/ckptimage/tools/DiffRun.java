@@ -68,7 +68,8 @@ final class DiffRun {
             Image before = read(first);
             Image after = read(second);
             Facts.Pair facts = Facts.of(before, after);
-            List<Change> changes = new Comparison(facts, ignored, new DiffWords(session.names().get())).changes();
+            List<Change> changes = new Comparison(facts, ignored, new DiffWords(session.names().get()))
+                    .changes();
             switch (format) {
                 case text -> new DiffText(terminal.out(), terminal.palette(color)).present(changes);
                 case json -> new DiffJson(terminal.out()).present(first, second, changes);

@@ -26,7 +26,8 @@ public record CommandRun(int status, String out, String err) {
         return with(stdin, Map.of(), "", args);
     }
 
-    public static CommandRun with(byte[] stdin, Map<String, String> environment, String screens, String... args) {
+    public static CommandRun with(byte[] stdin, Map<String, String> environment, String screens,
+            String... args) {
         return with(new ByteArrayInputStream(stdin), environment, screens, args);
     }
 

@@ -70,18 +70,21 @@ class ConvertCommandTest {
         CommandRun text = CommandRun.reading(TestImages.bytes(IMAGE), "convert", "-", "-");
         assertEquals(0, text.status(), text.err());
         assertTrue(text.out().startsWith("{\n  \"schema\": \"ckpt-image/image/1\""), text.out());
-        CommandRun back = CommandRun.reading(text.out().getBytes(StandardCharsets.UTF_8), "convert", "--to=yaml",
+        CommandRun back = CommandRun.reading(text.out().getBytes(StandardCharsets.UTF_8), "convert",
+                "--to=yaml",
                 "-", "-");
         assertTrue(back.out().contains("schema: \"ckpt-image/image/1\""), back.out() + back.err());
     }
 
     @Test
     void binaryIsNotForAScreen() {
-        CommandRun run = CommandRun.with(TestImages.bytes(IMAGE), Map.of(), "out", "convert", "--to=ckpt", "-", "-");
+        CommandRun run = CommandRun.with(TestImages.bytes(IMAGE), Map.of(), "out", "convert", "--to=ckpt",
+                "-", "-");
         assertEquals("", run.out());
         assertEquals(5, run.status());
         assertTrue(run.err().contains("terminal"), run.err());
-        assertEquals(0, CommandRun.with(TestImages.bytes(IMAGE), Map.of(), "out", "convert", "-", "-").status());
+        assertEquals(0, CommandRun.with(TestImages.bytes(IMAGE), Map.of(), "out", "convert", "-", "-")
+                .status());
     }
 
     @Test
@@ -129,7 +132,8 @@ class ConvertCommandTest {
             CommandRun strict = CommandRun.of("convert", "--strict", "--to=ckpt", edited.toString(), out);
             assertEquals(1, strict.status());
             assertEquals("", strict.out());
-            assertTrue(strict.err().contains("error[CKR002]") && strict.err().contains("not written"), strict.err());
+            assertTrue(strict.err().contains("error[CKR002]") && strict.err().contains("not written"),
+                    strict.err());
         }
         assertFalse(Files.exists(folder.resolve("strict.ckpt")));
         CommandRun lenient = CommandRun.of("convert", edited.toString(), at("x.ckpt"));
@@ -163,8 +167,8 @@ class ConvertCommandTest {
         String text = Files.readString(folder.resolve("x.json"));
         CommandRun run = CommandRun.of("convert", "--dedup", twins, at("merged.ckpt"));
         assertEquals(0, run.status(), run.err());
-        assertTrue(run.err().matches("ckpt-image: merged \\d+ creds?, \\d+ groupinfos?, \\d+ users?; \\d+ bytes? "
-                + "saved\n"), run.err());
+        assertTrue(run.err().matches("ckpt-image: merged \\d+ creds?, \\d+ groupinfos?, \\d+ users?; "
+                + "\\d+ bytes? saved\n"), run.err());
         long saved = Long.parseLong(run.err().replaceAll(".*; (\\d+) bytes?.*\n", "$1"));
         assertEquals(Files.size(Path.of(twins)) - saved, read("merged.ckpt").length);
         assertTrue(text.contains("GROUPINFO"));
@@ -181,7 +185,8 @@ class ConvertCommandTest {
             assertTrue(line.matches(".*: (lost|invented): .*"), line);
         }
         CommandRun valid = CommandRun.of("validate", at("old.ckpt"));
-        assertTrue(valid.out().contains("valid: 0 errors") && valid.out().contains("(v18-2009-10)"), valid.out());
+        assertTrue(valid.out().contains("valid: 0 errors") && valid.out().contains("(v18-2009-10)"),
+                valid.out());
         CommandRun diff = CommandRun.of("diff", family, at("old.ckpt"));
         assertEquals("", diff.out() + diff.err());
         assertEquals(0, diff.status());
@@ -215,8 +220,10 @@ class ConvertCommandTest {
     @Test
     void thereAndBackIsTheSameImage() throws IOException {
         String sample = TestImages.file(folder, "samples/v01_single_task.img");
-        assertEquals(0, CommandRun.of("convert", "--version=v21-2010-04-25", sample, at("old.ckpt")).status());
-        assertEquals(0, CommandRun.of("convert", "--version=v23-rc2", at("old.ckpt"), at("back.ckpt")).status());
+        assertEquals(0, CommandRun.of("convert", "--version=v21-2010-04-25", sample, at("old.ckpt"))
+                .status());
+        assertEquals(0, CommandRun.of("convert", "--version=v23-rc2", at("old.ckpt"), at("back.ckpt"))
+                .status());
         assertEquals(0, CommandRun.of("diff", sample, at("back.ckpt")).status());
     }
 

@@ -168,8 +168,8 @@ final class CriuCommandTest {
         String stream = folder.resolve("out.ckpt").toString();
         CommandRun converted = CommandRun.of("convert", image.toString(), stream);
         assertEquals(0, converted.status(), converted.err());
-        assertTrue(converted.err().matches("(?s).*: lost: contents of memory: \\d+ image files? of type pages\n.*"),
-                converted.err());
+        assertTrue(converted.err().matches("(?s).*: lost: contents of memory: \\d+ image files? of type "
+                + "pages\n.*"), converted.err());
         CommandRun judged = CommandRun.of("validate", stream);
         assertEquals(0, judged.status(), judged.out());
         CommandRun same = CommandRun.of("diff", image.toString(), stream);

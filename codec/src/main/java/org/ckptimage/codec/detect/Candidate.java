@@ -17,13 +17,11 @@ final class Candidate {
     private static final int EXTENSION_LAST = 8999;
     private static final int MOST_AUXV_ENTRIES = 100;
     private static final int NCCS = 19;
-    private static final int MOST_CODES = 10_000;
     /** Bytes after which a settled candidate needs no further record. */
     private static final int ENOUGH = 1 << 16;
 
     private final FormatVersion version;
     private final Abi abi;
-    private final RecordType[] types = new RecordType[MOST_CODES];
     private ContentEvidence contents;
     private long next;
     private boolean settled;
@@ -32,11 +30,6 @@ final class Candidate {
     Candidate(FormatVersion version, Abi abi) {
         this.version = version;
         this.abi = abi;
-        for (RecordType type : RecordType.values()) {
-            if (type.in(version)) {
-                types[type.code(version)] = type;
-            }
-        }
     }
 
     FormatVersion version() {
@@ -74,7 +67,7 @@ final class Candidate {
                 break;
             }
             int code = order.i32(bytes, at);
-            RecordType type = code >= 0 && code < types.length ? types[code] : null;
+            RecordType type = RecordType.of(version, code).orElse(null);
             contradictions += judge(type, code, length);
             if (type != null && length >= FrameReader.HEADER) {
                 contradictions += contents.contradictions(type, bytes, at, (int) Math.min(length, left),

@@ -7,8 +7,8 @@ import static org.ckptimage.codec.diag.Severity.WARNING;
 
 /**
  * Catalogue of what can be wrong with an image. Ids are stable: never renumbered, never reused. RULES.md
- * explains each; a test keeps both equal. Rules about CRIU input (CKS013..CKS016, CKS020, CKR012, CKV012, CKC, CKU, CKL, CKA)
- * belong to the catalogue, but no Linux-CR image can break them.
+ * explains each; a test keeps both equal. Rules about CRIU input (CKS013..CKS016, CKS020, CKR012, CKV012,
+ * CKC, CKU, CKL, CKA) belong to the catalogue, but are not judged in streams of Linux-CR records.
  */
 public enum Rule {
     CKS001(ERROR, "not a checkpoint image"),

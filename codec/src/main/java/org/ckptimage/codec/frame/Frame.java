@@ -77,15 +77,9 @@ public final class Frame {
         if (!has(field)) {
             return 0;
         }
-        boolean signed = field.kind() == FieldLayout.Kind.SIGNED;
         int at = base + field.offset();
-        return switch (field.size()) {
-            case 1 -> signed ? bytes[at] : bytes[at] & 0xff;
-            case 2 -> signed ? (short) order.u16(bytes, at) : order.u16(bytes, at);
-            case 4 -> signed ? order.i32(bytes, at) : order.u32(bytes, at);
-            case 8 -> order.i64(bytes, at);
-            default -> throw new IllegalArgumentException(field.name() + " is not a scalar");
-        };
+        return field.kind() == FieldLayout.Kind.SIGNED ? order.signed(bytes, at, field.size())
+                : order.unsigned(bytes, at, field.size());
     }
 
     /** {@link #get} of a 32-bit field as it lies, signed. */

@@ -28,7 +28,6 @@ public final class FrameReader {
     private final ByteSource source;
     private final ReadLimits limits;
     private final Frame frame = new Frame();
-    private final RecordType[] lowCodes = new RecordType[1024];
     private final FormatVersion version;
     private long unread;
     private boolean cut;
@@ -38,12 +37,6 @@ public final class FrameReader {
         this.limits = limits;
         this.version = version;
         frame.order = order;
-        for (RecordType type : RecordType.values()) {
-            int code = type.code(version);
-            if (code >= 0 && code < lowCodes.length) {
-                lowCodes[code] = type;
-            }
-        }
     }
 
     /** The cursor; the same object for the life of the reader. */
@@ -71,7 +64,7 @@ public final class FrameReader {
         int at = source.start();
         frame.code = frame.order.i32(bytes, at);
         frame.length = frame.order.u32(bytes, at + 4);
-        frame.type = typeOf(frame.code);
+        frame.type = RecordType.of(version, frame.code).orElse(null);
         if (frame.length < HEADER) {
             throw broken("len", "record length is less than its header",
                     Long.toString(frame.length), "at least 8");
@@ -131,13 +124,6 @@ public final class FrameReader {
     /** True if the input ended inside a record. */
     public boolean isCut() {
         return cut;
-    }
-
-    private RecordType typeOf(int code) {
-        if (code >= 0 && code < lowCodes.length) {
-            return lowCodes[code];
-        }
-        return RecordType.of(version, code).orElse(null);
     }
 
     private ImageException cut() {

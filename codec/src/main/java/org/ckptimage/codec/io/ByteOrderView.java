@@ -57,6 +57,55 @@ public enum ByteOrderView {
         return this == LITTLE ? (long) LONG_LE.get(bytes, at) : (long) LONG_BE.get(bytes, at);
     }
 
+    /**
+     * The unsigned integer of {@code size} bytes at {@code at}; one of 8 bytes as it lies.
+     *
+     * @throws IllegalArgumentException if no integer has that size
+     */
+    public long unsigned(byte[] bytes, int at, int size) {
+        return switch (size) {
+            case 1 -> bytes[at] & 0xff;
+            case 2 -> u16(bytes, at);
+            case 4 -> u32(bytes, at);
+            case 8 -> i64(bytes, at);
+            default -> throw noInteger(size);
+        };
+    }
+
+    /**
+     * The signed integer of {@code size} bytes at {@code at}.
+     *
+     * @throws IllegalArgumentException if no integer has that size
+     */
+    public long signed(byte[] bytes, int at, int size) {
+        return switch (size) {
+            case 1 -> bytes[at];
+            case 2 -> (short) u16(bytes, at);
+            case 4 -> i32(bytes, at);
+            case 8 -> i64(bytes, at);
+            default -> throw noInteger(size);
+        };
+    }
+
+    private static IllegalArgumentException noInteger(int size) {
+        return new IllegalArgumentException("no integer has " + size + " bytes");
+    }
+
+    /**
+     * Stores the low {@code size} bytes of a value.
+     *
+     * @throws IllegalArgumentException if no integer has that size
+     */
+    public void put(byte[] bytes, int at, int size, long value) {
+        switch (size) {
+            case 1 -> bytes[at] = (byte) value;
+            case 2 -> putU16(bytes, at, (int) value);
+            case 4 -> putI32(bytes, at, (int) value);
+            case 8 -> putI64(bytes, at, value);
+            default -> throw noInteger(size);
+        }
+    }
+
     /** Stores the low 16 bits. */
     public void putU16(byte[] bytes, int at, int value) {
         if (this == LITTLE) {

@@ -4,6 +4,7 @@ package org.ckptimage.codec.io;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
@@ -117,6 +118,14 @@ public final class ByteSource implements Closeable {
             left -= step;
         }
         return n - left;
+    }
+
+    /** Consumes what is left and writes it. */
+    public void copyTo(OutputStream out) throws IOException {
+        while (request(1)) {
+            out.write(buffer, start, end - start);
+            consume(end - start);
+        }
     }
 
     /** What is left, as a stream; closing it closes the source. */

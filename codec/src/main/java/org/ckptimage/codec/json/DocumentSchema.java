@@ -23,8 +23,9 @@ import org.ckptimage.formats.ObjType;
 import org.ckptimage.formats.RecordType;
 
 /**
- * The JSON Schema of documents, made from the layouts of all versions. It describes what {@link DocumentWriter}
- * writes; {@link DocumentReader} also takes numbers in the other notations, and records with fields left out.
+ * The JSON Schema of documents, made from the layouts of all versions. It describes what {@link
+ * DocumentWriter} writes; {@link DocumentReader} also takes numbers in the other notations, and records with
+ * fields left out.
  */
 public final class DocumentSchema {
     private static final String RESOURCE = "image-1.schema.json";
@@ -47,7 +48,7 @@ public final class DocumentSchema {
                 Keys.FORMAT, format(), Keys.RECORDS, array(ref("record"))),
                 Keys.SCHEMA, Keys.FORMAT, Keys.RECORDS));
         schema.put("$defs", definitions());
-        Schemas.write(json, schema);
+        JsonTree.write(json, schema);
     }
 
     private static Map<String, Object> format() {

@@ -14,7 +14,6 @@ import org.ckptimage.codec.frame.FrameReader;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.record.BufferContent;
 import org.ckptimage.formats.RecordType;
-import org.ckptimage.formats.layout.FieldLayout;
 import org.ckptimage.formats.layout.StructLayout;
 
 /**
@@ -110,7 +109,7 @@ public final class DocumentWriter {
 
     private void body(RecordType type, BufferContent content) throws IOException {
         Frame frame = reader.frame();
-        Optional<StructLayout> struct = struct(type);
+        Optional<StructLayout> struct = forms.layouts().of(frame);
         if (struct.isPresent()) {
             RecordForm form = form(type, struct.get());
             if (frame.isHeld() && form.fits(frame)) {
@@ -136,7 +135,7 @@ public final class DocumentWriter {
         if (type == RecordType.PGARR) {
             buffers.pgarr(frame);
         }
-        if (type == RecordType.TASK && forms.layouts().of(type).orElseThrow() != struct) {
+        if (type == RecordType.TASK && forms.layouts().require(type) != struct) {
             json.writeNumberField(Keys.LEN, frame.length());
         }
         form.write(json, frame);
@@ -145,19 +144,6 @@ public final class DocumentWriter {
     private void raw() throws IOException {
         json.writeNumberField(Keys.LEN, reader.frame().length());
         buffers.data(json, new Payload(reader));
-    }
-
-    private Optional<StructLayout> struct(RecordType type) {
-        Frame frame = reader.frame();
-        Optional<StructLayout> common = forms.layouts().of(type);
-        if (type == RecordType.TASK) {
-            return forms.layouts().task(frame.length());
-        }
-        if (type == RecordType.FILE && common.isPresent()) {
-            FieldLayout kind = common.get().field("f_type");
-            return forms.layouts().file(frame.get(kind));
-        }
-        return common;
     }
 
     private RecordForm form(RecordType type, StructLayout struct) {

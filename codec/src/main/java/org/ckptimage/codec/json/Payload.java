@@ -8,7 +8,9 @@ import java.util.Base64;
 import org.ckptimage.codec.frame.Frame;
 import org.ckptimage.codec.frame.FrameReader;
 
-/** The payload of the record that a reader stands on, in pieces: those held first, then what is in the stream. */
+/**
+ * The payload of the record that a reader stands on, in pieces: those held first, then what is in the stream.
+ */
 final class Payload {
     /** Bytes of one piece; a multiple of 3, so that the pieces in base64 are the whole in base64. */
     static final int PIECE = 3 << 14;

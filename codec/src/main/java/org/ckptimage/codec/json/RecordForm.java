@@ -16,8 +16,8 @@ import org.ckptimage.formats.layout.StructLayout;
 /**
  * A struct record: its fields, its trailing array if it has one, and what lies behind.
  *
- * <p>The count of a trailing array stands in a field of its own and follows the array when a document is read,
- * so that people can edit the one without the other.
+ * <p>The count of a trailing array stands in a field of its own and follows the array when a document is
+ * read, so that people can edit the one without the other.
  */
 final class RecordForm {
     private static final int ALIGNMENT = 8;

@@ -72,7 +72,8 @@ final class RecordReader {
             keep(draft, key, tokens.node());
         }
         if (draft.typeName.isEmpty()) {
-            throw tokens.wrong(new Location(tokens.file(), at, "", 0, Keys.TYPE), "", "the record has no type");
+            throw tokens.wrong(new Location(tokens.file(), at, "", 0, Keys.TYPE), "",
+                    "the record has no type");
         }
         finish(draft, at);
     }

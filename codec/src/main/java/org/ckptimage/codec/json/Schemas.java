@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.codec.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,26 +50,5 @@ final class Schemas {
         object.put("properties", properties);
         object.put("additionalProperties", false);
         return object;
-    }
-
-    static void write(JsonGenerator json, Object value) throws IOException {
-        if (value instanceof Map<?, ?> object) {
-            json.writeStartObject();
-            for (Map.Entry<?, ?> entry : object.entrySet()) {
-                json.writeFieldName((String) entry.getKey());
-                write(json, entry.getValue());
-            }
-            json.writeEndObject();
-        } else if (value instanceof List<?> list) {
-            json.writeStartArray();
-            for (Object item : list) {
-                write(json, item);
-            }
-            json.writeEndArray();
-        } else if (value instanceof Boolean truth) {
-            json.writeBoolean(truth);
-        } else {
-            json.writeString((String) value);
-        }
     }
 }

@@ -23,7 +23,8 @@ final class CredFindings {
     }
 
     void report(Rule rule, String field, String got, String message) {
-        Location where = new Location(place.file(), place.offset(), place.recordType(), place.objref(), field);
+        Location where = new Location(place.file(), place.offset(), place.recordType(), place.objref(),
+                field);
         sink.report(new Finding(rule, where, got, "", message));
     }
 }

@@ -27,8 +27,10 @@ final class MapRules {
                     "a map has at most " + MOST_EXTENTS + " extents");
         }
         for (IdMaps.Extent extent : extents) {
-            if (extent.count() == 0 || beyond(extent.first(), extent) || beyond(extent.lowerFirst(), extent)) {
-                findings.report(Rule.CKU002, field, text(extent), "an extent is empty or ends beyond the ids");
+            if (extent.count() == 0 || beyond(extent.first(), extent)
+                    || beyond(extent.lowerFirst(), extent)) {
+                findings.report(Rule.CKU002, field, text(extent),
+                        "an extent is empty or ends beyond the ids");
                 return;
             }
         }

@@ -34,14 +34,14 @@ final class BufferRewrite {
         this.code = RecordType.BUFFER.code(conversion.target.version());
         this.word = conversion.source.abi().wordSize();
         String struct = "ckpt_eventpoll_item";
-        boolean epoll = conversion.from.named(struct) != null && conversion.to.named(struct) != null;
-        this.itemSize = epoll ? conversion.from.named(struct).size() : 1;
+        boolean epoll = conversion.from.named(struct).isPresent() && conversion.to.named(struct).isPresent();
+        this.itemSize = epoll ? structs.source(struct).layout().size() : 1;
         this.item = epoll ? new StructCopy(structs.source(struct), structs.target(struct), Set.of()) : null;
     }
 
     /** Takes the number of pages that the next BUFFER holds. */
     void pages(Feed feed) {
-        pages = feed.frame().get(conversion.from.of(RecordType.PGARR).field("nr_pages"));
+        pages = feed.frame().get(conversion.from.require(RecordType.PGARR).field("nr_pages"));
     }
 
     void buffer(Feed feed) throws IOException {

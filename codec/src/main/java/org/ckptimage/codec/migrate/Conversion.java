@@ -6,7 +6,7 @@ import java.util.List;
 import org.ckptimage.codec.ImageFormat;
 import org.ckptimage.codec.graph.ObjrefAllocator;
 import org.ckptimage.codec.io.ByteOrderView;
-import org.ckptimage.codec.migrate.source.RecordLayouts;
+import org.ckptimage.codec.record.RecordLayouts;
 import org.ckptimage.codec.migrate.source.Survey;
 import org.ckptimage.codec.write.ImageWriter;
 import org.ckptimage.formats.FormatVersion;

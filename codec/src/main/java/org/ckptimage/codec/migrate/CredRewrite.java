@@ -61,7 +61,7 @@ final class CredRewrite {
     }
 
     private void capabilities(Feed feed, Draft record, String set) {
-        StructLayout from = conversion.from.of(RecordType.CRED);
+        StructLayout from = conversion.from.require(RecordType.CRED);
         long value = from.has("cap_" + set) ? feed.frame().get(from.field("cap_" + set))
                 : feed.frame().get(from.field("cap_s.cap_" + set + "_0"))
                         | feed.frame().get(from.field("cap_s.cap_" + set + "_1")) << Integer.SIZE;
@@ -102,7 +102,7 @@ final class CredRewrite {
 
     /** TASK_CREDS; in the seed TASK itself has its references. */
     void taskCreds(Feed feed) throws IOException {
-        StructLayout layout = conversion.from.of(RecordType.TASK_CREDS);
+        StructLayout layout = conversion.from.require(RecordType.TASK_CREDS);
         refs(feed.frame().getInt(layout.field("cred_ref")), feed.frame().getInt(layout.field("ecred_ref")));
         if (conversion.has(RecordType.TASK_CREDS)) {
             structs.copy(feed);
@@ -145,7 +145,7 @@ final class CredRewrite {
                     + conversion.source.version().label() + " does not say who opened it");
         } else if (opener != 0 && !conversion.has(RecordType.CRED)) {
             file.put(field, 0);
-            conversion.ledger.lost(conversion.from.of(feed.frame()).field(field), opener + ": "
+            conversion.ledger.lost(conversion.from.of(feed.frame()).orElseThrow().field(field), opener + ": "
                     + conversion.target.version().label() + " has no creds");
         }
         structs.write(file);

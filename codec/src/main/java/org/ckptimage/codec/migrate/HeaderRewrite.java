@@ -62,13 +62,13 @@ final class HeaderRewrite {
 
     /** What follows from the version alone. */
     private Set<String> elsewhere() {
-        return conversion.from.of(RecordType.HEADER).fields().stream().map(FieldLayout::name)
+        return conversion.from.require(RecordType.HEADER).fields().stream().map(FieldLayout::name)
                 .filter(n -> NUMBERS.contains(n) || n.startsWith(CONSTANTS) || n.startsWith(LENGTHS))
                 .collect(Collectors.toSet());
     }
 
     private long value(Feed feed, String field) {
-        StructLayout layout = conversion.from.of(RecordType.HEADER);
+        StructLayout layout = conversion.from.require(RecordType.HEADER);
         return layout.has(field) ? feed.frame().get(layout.field(field)) : 0;
     }
 

@@ -53,7 +53,7 @@ final class NamespaceRewrite {
 
     void ns(Feed feed) throws IOException {
         if (conversion.fromSeed()) {
-            StructLayout layout = conversion.from.of(RecordType.NS);
+            StructLayout layout = conversion.from.require(RecordType.NS);
             uts = feed.frame().getInt(layout.field("uts_objref"));
             ipc = feed.frame().getInt(layout.field("ipc_objref"));
             due = true;
@@ -87,11 +87,12 @@ final class NamespaceRewrite {
     }
 
     void taskNs(Feed feed) throws IOException {
-        int objref = feed.frame().getInt(conversion.from.of(RecordType.TASK_NS).field("ns_objref"));
+        int objref = feed.frame().getInt(conversion.from.require(RecordType.TASK_NS).field("ns_objref"));
         if (conversion.has(RecordType.TASK_NS)) {
             structs.copy(feed);
         } else if (nsTask != feed.task() && objref != conversion.survey.namespaces().first()) {
-            conversion.ledger.lost(conversion.from.of(RecordType.TASK_NS).field("ns_objref"), objref + ": "
+            conversion.ledger.lost(conversion.from.require(RecordType.TASK_NS).field("ns_objref"),
+                    objref + ": "
                     + conversion.target.version().label() + " has no such record");
         }
     }

@@ -181,7 +181,7 @@ final class RecordRewrite {
 
     /** The list of another kind of IPC object names the number of their record. */
     private void ipc(Feed feed) throws IOException {
-        FieldLayout kind = conversion.from.of(RecordType.IPC).field("ipc_type");
+        FieldLayout kind = conversion.from.require(RecordType.IPC).field("ipc_type");
         RecordType members = RecordType.of(conversion.source.version(), feed.frame().getInt(kind))
                 .orElseThrow();
         structs.write(structs.draft(feed, Set.of())

@@ -59,7 +59,7 @@ final class Sideline implements Closeable {
     private boolean expectsMore() {
         RecordType type = feed.frame().type();
         if (type == RecordType.CPU && conversion.source.abi().x86()) {
-            return feed.frame().get(conversion.from.of(type).field("used_math")) != 0;
+            return feed.frame().get(conversion.from.require(type).field("used_math")) != 0;
         }
         return type == RecordType.THREAD || type == RecordType.RESTART_BLOCK;
     }

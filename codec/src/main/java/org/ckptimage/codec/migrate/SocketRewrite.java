@@ -35,7 +35,7 @@ final class SocketRewrite {
     void unix(Feed feed) throws IOException {
         boolean changes = conversion.gains(V23_RC1) || conversion.loses(V23_RC1);
         Draft socket = structs.draft(feed, changes ? PEER : Set.of());
-        StructLayout layout = conversion.from.of(RecordType.SOCKET_UNIX);
+        StructLayout layout = conversion.from.require(RecordType.SOCKET_UNIX);
         if (conversion.loses(V23_RC1)) {
             toIds(socket, layout.field("peercred"), feed.frame().getInt(layout.field("peercred")));
         } else if (changes) {
@@ -55,7 +55,7 @@ final class SocketRewrite {
 
     private void toCred(Draft socket, FieldLayout field, Feed feed) {
         int uid = feed.frame().getInt(field);
-        int gid = feed.frame().getInt(conversion.from.of(RecordType.SOCKET_UNIX).field("peercred_gid"));
+        int gid = feed.frame().getInt(conversion.from.require(RecordType.SOCKET_UNIX).field("peercred_gid"));
         int cred = creds.withIds(uid, gid);
         String ids = Integer.toUnsignedString(uid) + ", gid " + Integer.toUnsignedString(gid) + ": ";
         if (cred != 0) {
@@ -84,7 +84,7 @@ final class SocketRewrite {
         }
         if (feed.frame().type() == RecordType.BUFFER) {
             long data = feed.frame().length() - FrameReader.HEADER;
-            StructLayout layout = conversion.to.of(RecordType.SOCKET_BUFFER);
+            StructLayout layout = conversion.to.require(RecordType.SOCKET_BUFFER);
             for (String length : new String[] {"lin_len", "skb_len"}) {
                 conversion.target.order().putI32(held, layout.field(length).offset(), (int) data);
             }

@@ -41,27 +41,32 @@ final class StructRewrite {
         this.draft = new Draft(conversion.target.order());
         this.action = new StructCopy(source("ckpt_sigaction"), target("ckpt_sigaction"), Set.of());
         this.siginfo = new SiginfoCopy(source("ckpt_siginfo"), target("ckpt_siginfo"));
-        this.actionSize = conversion.from.named("ckpt_sigaction").size();
-        this.fromInfo = conversion.from.named("ckpt_siginfo").size();
-        this.toInfo = conversion.to.named("ckpt_siginfo").size();
+        this.actionSize = source("ckpt_sigaction").layout().size();
+        this.fromInfo = source("ckpt_siginfo").layout().size();
+        this.toInfo = target("ckpt_siginfo").layout().size();
     }
 
     /** A struct as the source has it. */
     Shape source(String struct) {
-        return new Shape(conversion.from.named(struct), conversion.source.order(),
-                conversion.source.abi().wordSize());
+        return source(conversion.from.named(struct).orElseThrow());
     }
 
     /** A struct as the target has it. */
     Shape target(String struct) {
-        return new Shape(conversion.to.named(struct), conversion.target.order(),
-                conversion.target.abi().wordSize());
+        return target(conversion.to.named(struct).orElseThrow());
+    }
+
+    private Shape source(StructLayout struct) {
+        return new Shape(struct, conversion.source.order(), conversion.source.abi().wordSize());
+    }
+
+    private Shape target(StructLayout struct) {
+        return new Shape(struct, conversion.target.order(), conversion.target.abi().wordSize());
     }
 
     /** True if both versions know the struct of the record at hand. */
     boolean knows(Frame frame) {
-        StructLayout from = conversion.from.of(frame);
-        return from != null && conversion.to.like(from) != null;
+        return conversion.from.of(frame).flatMap(conversion.to::like).isPresent();
     }
 
     /** Copies the record at hand. */
@@ -86,7 +91,8 @@ final class StructRewrite {
      */
     Draft draft(Feed feed, Set<String> elsewhere) {
         Frame frame = feed.frame();
-        Plan plan = plans.computeIfAbsent(conversion.from.of(frame), from -> plan(from, elsewhere));
+        Plan plan = plans.computeIfAbsent(conversion.from.of(frame).orElseThrow(),
+                from -> plan(from, elsewhere));
         Place record = whole(frame, plan.from.size());
         int length = (int) frame.length();
         int extra = extra(feed, plan, length);
@@ -105,10 +111,8 @@ final class StructRewrite {
     }
 
     private Plan plan(StructLayout from, Set<String> elsewhere) {
-        StructLayout to = conversion.to.like(from);
-        Shape source = new Shape(from, conversion.source.order(), conversion.source.abi().wordSize());
-        Shape target = new Shape(to, conversion.target.order(), conversion.target.abi().wordSize());
-        return new Plan(from, to, Padding.of(from), new StructCopy(source, target, elsewhere));
+        StructLayout to = conversion.to.like(from).orElseThrow();
+        return new Plan(from, to, Padding.of(from), new StructCopy(source(from), target(to), elsewhere));
     }
 
     /** The record, filled up with zeros if the source has less than its struct. */
@@ -144,7 +148,7 @@ final class StructRewrite {
 
     /** The list starts inside the struct, in front of the padding at its end. */
     private void groups(Place record, int length) {
-        FieldLayout ngroups = conversion.from.of(RecordType.GROUPINFO).field("ngroups");
+        FieldLayout ngroups = conversion.from.require(RecordType.GROUPINFO).field("ngroups");
         int count = conversion.source.order().i32(record.bytes(), record.at() + ngroups.offset());
         int list = Integer.BYTES * count;
         System.arraycopy(record.bytes(), record.at() + GROUPS_AT, draft.bytes(), GROUPS_AT, list);
@@ -172,7 +176,7 @@ final class StructRewrite {
             for (int i = 0; i < length / fromInfo; i++) {
                 siginfo.copy(new Place(from.bytes(), from.at() + i * fromInfo),
                         new Place(to.bytes(), to.at() + i * toInfo),
-                        conversion.ledger.fields("siginfo.", conversion.from.of(type).size()
+                        conversion.ledger.fields("siginfo.", conversion.from.require(type).size()
                                 + (long) i * fromInfo));
             }
         } else {

@@ -57,7 +57,7 @@ final class TaskRewrite {
         task.put("task_comm_len", COMM);
         boolean zombie = conversion.survey.placement().zombie(feed.task());
         if (conversion.source.version() == V14_CREDS) {
-            StructLayout layout = conversion.from.of(RecordType.TASK);
+            StructLayout layout = conversion.from.require(RecordType.TASK);
             seedRefs(feed.frame().getInt(layout.field("cred_ref")),
                     feed.frame().getInt(layout.field("ecred_ref")), zombie);
         } else if (zombie && task.has("cred_ref")) {
@@ -71,7 +71,7 @@ final class TaskRewrite {
     private void seedRefs(int real, int effective, boolean zombie) {
         creds.refs(real, effective);
         if (conversion.target.version() != V14_CREDS && (zombie || !conversion.has(RecordType.CRED))) {
-            conversion.ledger.lost(conversion.from.of(RecordType.TASK).field("cred_ref"), real + ": "
+            conversion.ledger.lost(conversion.from.require(RecordType.TASK).field("cred_ref"), real + ": "
                     + conversion.target.version().label() + " has no such field"
                     + (zombie ? " for a dead task" : ""));
         }
@@ -92,7 +92,7 @@ final class TaskRewrite {
         if (!opaque) {
             structs.copy(feed);
         } else if (conversion.loses(V19) && conversion.target.abi() == Abi.S390X) {
-            FieldLayout flags = conversion.from.of(RecordType.THREAD).field("thread_info_flags");
+            FieldLayout flags = conversion.from.require(RecordType.THREAD).field("thread_info_flags");
             if (feed.frame().get(flags) != 0) {
                 conversion.ledger.lost(flags, "0x" + Long.toHexString(feed.frame().get(flags)) + ": "
                         + conversion.target.version().label() + " has no such record on s390x");
@@ -121,7 +121,7 @@ final class TaskRewrite {
         }
         int fs = fs(feed);
         Draft objects = structs.draft(feed, OBJECTS);
-        StructLayout from = conversion.from.of(RecordType.TASK_OBJS);
+        StructLayout from = conversion.from.require(RecordType.TASK_OBJS);
         objects.put("fs_objref", from.has("fs_objref") ? feed.frame().get(from.field("fs_objref")) : fs);
         objects.put("sem_undo_objref", from.has("sem_undo_objref")
                 ? feed.frame().get(from.field("sem_undo_objref")) : 0);
@@ -165,7 +165,7 @@ final class TaskRewrite {
         conversion.image.payload(RecordType.FILE_NAME, root);
         conversion.image.payload(RecordType.FILE_NAME, root);
         conversion.ledger.made("FS", objref, "with / as both directories"
-                + (conversion.to.of(RecordType.FS).has("umask") ? " and umask 022" : "") + ": "
+                + (conversion.to.require(RecordType.FS).has("umask") ? " and umask 022" : "") + ": "
                 + conversion.source.version().label() + " does not say");
         return objref;
     }
@@ -173,7 +173,7 @@ final class TaskRewrite {
     /** FS of versions that do not have the umask yet. */
     void umask(Feed feed) throws IOException {
         Draft fs = structs.draft(feed, Set.of());
-        if (fs.has("umask") && !conversion.from.of(RecordType.FS).has("umask")) {
+        if (fs.has("umask") && !conversion.from.require(RecordType.FS).has("umask")) {
             fs.put("umask", UMASK);
             conversion.ledger.invented("umask", "022: " + conversion.source.version().label()
                     + " does not say");
@@ -185,7 +185,7 @@ final class TaskRewrite {
         byte[] limits = new byte[2 * Long.BYTES * NSIG_LIMITS];
         Arrays.fill(limits, (byte) -1);
         RecordBuilder signal = conversion.image.record(RecordType.SIGNAL);
-        conversion.image.write(signal.putRaw(conversion.to.of(RecordType.SIGNAL).field("rlim").offset(),
+        conversion.image.write(signal.putRaw(conversion.to.require(RecordType.SIGNAL).field("rlim").offset(),
                 limits));
         conversion.image.write(conversion.image.record(RecordType.SIGPENDING));
         conversion.ledger.made("SIGNAL", objref, "without limits, timers and terminal: "

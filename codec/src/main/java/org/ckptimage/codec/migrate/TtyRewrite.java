@@ -38,7 +38,7 @@ final class TtyRewrite {
         boolean gains = conversion.gains(V23_RC1_TTY);
         boolean loses = conversion.loses(V23_RC1_TTY);
         Draft tty = structs.draft(feed, gains || loses ? SPEEDS : Set.of());
-        StructLayout layout = conversion.from.of(RecordType.TTY);
+        StructLayout layout = conversion.from.require(RecordType.TTY);
         int speed = speed(feed.frame().get(layout.field("termios.c_cflag")));
         if (gains && speed != 0) {
             tty.put(IN, speed).put(OUT, speed);

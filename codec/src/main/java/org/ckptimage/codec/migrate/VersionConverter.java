@@ -102,11 +102,7 @@ public final class VersionConverter {
 
     private static void copy(Reopenable in, OutputStream out) throws IOException {
         try (ByteSource source = in.open()) {
-            while (source.request(1)) {
-                int n = source.available();
-                out.write(source.buffer(), source.start(), n);
-                source.consume(n);
-            }
+            source.copyTo(out);
         }
         out.flush();
     }

@@ -2,6 +2,8 @@
 package org.ckptimage.codec.model;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /** Group ids in the order of the image; four bytes for each, since a cred may have 65536. */
 public final class GroupList {
@@ -27,6 +29,26 @@ public final class GroupList {
     /** The id at {@code at}, unsigned. */
     public long get(int at) {
         return ids[at] & 0xffff_ffffL;
+    }
+
+    /** The ids as they lie, unsigned. */
+    public List<Long> ids() {
+        return unsigned().boxed().toList();
+    }
+
+    /** Each id once, in ascending order, for neither order nor repetition means anything. */
+    public GroupList asSet() {
+        return new GroupList(unsigned().sorted().distinct().mapToInt(id -> (int) id).toArray());
+    }
+
+    /** The ids that {@code other}, which is in ascending order, does not have. */
+    public List<Long> without(GroupList other) {
+        long[] theirs = other.unsigned().toArray();
+        return unsigned().filter(id -> Arrays.binarySearch(theirs, id) < 0).boxed().toList();
+    }
+
+    private LongStream unsigned() {
+        return Arrays.stream(ids).mapToLong(Integer::toUnsignedLong);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.ckptimage.codec.ImageFormat;
 import org.ckptimage.codec.frame.Frame;
+import org.ckptimage.codec.record.RecordText;
 import org.ckptimage.codec.scan.RecordListener;
 import org.ckptimage.codec.scan.ScanView;
 import org.ckptimage.formats.ObjType;
@@ -101,17 +102,13 @@ public final class ModelBuilder implements RecordListener {
         }
     }
 
-    /** The text behind an ERROR starts with a NUL, by which it is found from the end of a file. */
     private void failure(Frame frame) {
         failed = true;
         if (frame.type() == RecordType.ERROR) {
             failureTextDue = true;
         } else if (failureTextDue && frame.type() == RecordType.STRING && frame.isHeld()) {
             failureTextDue = false;
-            int from = frame.base() + 8;
-            int to = frame.base() + (int) frame.length();
-            int skip = from < to && frame.bytes()[from] == 0 ? 1 : 0;
-            failures.add(RecordText.of(frame.bytes(), from + skip, to).strip());
+            failures.add(RecordText.message(frame));
         }
     }
 

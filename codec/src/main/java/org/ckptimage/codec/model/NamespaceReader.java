@@ -4,6 +4,7 @@ package org.ckptimage.codec.model;
 import java.util.ArrayList;
 import java.util.List;
 import org.ckptimage.codec.frame.Frame;
+import org.ckptimage.codec.record.RecordText;
 import org.ckptimage.codec.scan.ScanView;
 import org.ckptimage.formats.ObjType;
 import org.ckptimage.formats.RecordType;

@@ -4,6 +4,7 @@ package org.ckptimage.codec.model;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.ckptimage.codec.frame.Frame;
+import org.ckptimage.codec.record.RecordText;
 import org.ckptimage.codec.scan.ScanView;
 import org.ckptimage.codec.scan.TaskTree;
 import org.ckptimage.formats.FormatVersion;

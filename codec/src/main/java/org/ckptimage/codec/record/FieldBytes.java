@@ -57,13 +57,8 @@ public final class FieldBytes {
 
     /** One element of a field of integers, sign- or zero-extended, at its own place {@code at}. */
     public static long number(ByteOrderView order, FieldLayout field, byte[] bytes, int at) {
-        boolean signed = field.kind() == FieldLayout.Kind.SIGNED;
-        return switch (field.size()) {
-            case 1 -> signed ? bytes[at] : bytes[at] & 0xff;
-            case 2 -> signed ? (short) order.u16(bytes, at) : order.u16(bytes, at);
-            case 4 -> signed ? order.i32(bytes, at) : order.u32(bytes, at);
-            default -> order.i64(bytes, at);
-        };
+        return field.kind() == FieldLayout.Kind.SIGNED ? order.signed(bytes, at, field.size())
+                : order.unsigned(bytes, at, field.size());
     }
 
     /**
@@ -101,11 +96,6 @@ public final class FieldBytes {
 
     /** Stores one element of a field of integers at its own place {@code at}. */
     public static void number(ByteOrderView order, FieldLayout field, long value, byte[] out, int at) {
-        switch (field.size()) {
-            case 1 -> out[at] = (byte) value;
-            case 2 -> order.putU16(out, at, (int) value);
-            case 4 -> order.putI32(out, at, (int) value);
-            default -> order.putI64(out, at, value);
-        }
+        order.put(out, at, field.size(), value);
     }
 }

@@ -12,7 +12,6 @@ import org.ckptimage.formats.Abi;
 import org.ckptimage.formats.FormatVersion;
 import org.ckptimage.formats.RecordType;
 import org.ckptimage.formats.layout.FieldLayout;
-import org.ckptimage.formats.layout.Layouts;
 import org.ckptimage.formats.layout.StructLayout;
 import org.ckptimage.formats.record.FieldValue;
 import org.ckptimage.formats.record.Slack;
@@ -27,23 +26,21 @@ public final class StructCodec {
 
     private final FormatVersion version;
     private final ByteOrderView order;
-    private final Layouts layouts;
+    private final RecordLayouts layouts;
     private final Map<RecordType, Known> byType = new EnumMap<>(RecordType.class);
     private final Map<String, Known> byName = new LinkedHashMap<>();
 
     public StructCodec(FormatVersion version, Abi abi, ByteOrderView order) {
         this.version = version;
         this.order = order;
-        this.layouts = Layouts.of(version, abi);
+        this.layouts = new RecordLayouts(version, abi);
         for (RecordType type : RecordType.values()) {
-            known(type.struct()).ifPresent(k -> byType.put(type, k));
+            layouts.of(type).ifPresent(s -> byType.put(type, known(s)));
         }
     }
 
-    private Optional<Known> known(String struct) {
-        Optional<Known> found = layouts.find(struct).map(s -> new Known(s, Padding.of(s)));
-        found.ifPresent(k -> byName.put(struct, k));
-        return found;
+    private Known known(StructLayout struct) {
+        return byName.computeIfAbsent(struct.name(), name -> new Known(struct, Padding.of(struct)));
     }
 
     /** True if records of this type have a known struct in this version and ABI. */
@@ -108,18 +105,8 @@ public final class StructCodec {
         if (type != RecordType.FILE) {
             return plain;
         }
-        String kind = switch (order.i32(bytes, base + plain.layout().field("f_type").offset())) {
-            case 2, 3 -> "ckpt_hdr_file_pipe";
-            case 4 -> "ckpt_hdr_file_socket";
-            case 5 -> "ckpt_hdr_file_tty";
-            case 7 -> "ckpt_hdr_file_eventfd";
-            default -> "ckpt_hdr_file";
-        };
-        return named(kind).filter(k -> k.layout().size() <= length).orElse(plain);
-    }
-
-    private Optional<Known> named(String struct) {
-        return byName.containsKey(struct) ? Optional.of(byName.get(struct)) : known(struct);
+        int kind = order.i32(bytes, base + plain.layout().field("f_type").offset());
+        return layouts.file(kind).filter(s -> s.size() <= length).map(this::known).orElse(plain);
     }
 
     /**
@@ -163,7 +150,7 @@ public final class StructCodec {
     }
 
     private Known layoutOf(StructRecord record) {
-        return named(record.struct()).orElseThrow(() -> new IllegalArgumentException(
+        return layouts.named(record.struct()).map(this::known).orElseThrow(() -> new IllegalArgumentException(
                 version.label() + " has no struct " + record.struct()));
     }
 }

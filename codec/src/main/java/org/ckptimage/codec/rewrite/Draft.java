@@ -77,7 +77,9 @@ final class Draft {
         return order;
     }
 
-    /** The record, header included, from index 0 on; valid until the next {@link #payload} or {@link #load}. */
+    /**
+     * The record, header included, from index 0 on; valid until the next {@link #payload} or {@link #load}.
+     */
     byte[] bytes() {
         return bytes;
     }

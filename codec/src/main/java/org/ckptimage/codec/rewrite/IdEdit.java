@@ -103,7 +103,8 @@ final class IdEdit {
     }
 
     private void maps(Draft draft) {
-        StructLayout extent = Layouts.of(format.version(), format.abi()).find("ckpt_ext_extent").orElseThrow();
+        StructLayout extent = Layouts.of(format.version(), format.abi()).find("ckpt_ext_extent")
+                .orElseThrow();
         int at = draft.layout().get().field("extents").offset();
         long uids = draft.get("nr_uid");
         long all = uids + draft.get("nr_gid");

@@ -20,7 +20,9 @@ final class RefFields {
 
     private final Map<StructLayout, List<FieldLayout>> known = new IdentityHashMap<>();
 
-    /** The fields of the record, in the order of their places; those that the record does not fill left out. */
+    /**
+     * The fields of the record, in the order of their places; those that the record does not fill left out.
+     */
     List<FieldLayout> of(Draft draft) {
         if (draft.layout().isEmpty() || draft.type() == RecordType.PIDS) {
             return List.of();

@@ -6,8 +6,6 @@ import static org.ckptimage.formats.RecordType.*;
 import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.scan.References.Need;
 import org.ckptimage.formats.ObjType;
-import org.ckptimage.formats.FormatVersion;
-import org.ckptimage.formats.RecordType;
 import org.ckptimage.formats.layout.FieldLayout;
 import org.ckptimage.formats.layout.StructLayout;
 

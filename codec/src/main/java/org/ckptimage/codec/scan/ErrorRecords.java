@@ -2,10 +2,10 @@
 package org.ckptimage.codec.scan;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.ckptimage.codec.diag.Location;
 import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.frame.Frame;
+import org.ckptimage.codec.record.RecordText;
 import org.ckptimage.formats.RecordType;
 
 /**
@@ -64,12 +64,7 @@ final class ErrorRecords {
 
     /** The text of a STRING behind ERROR, with control characters made visible. */
     static String message(Frame frame) {
-        int from = frame.base() + 8;
-        int to = frame.base() + (int) frame.length();
-        String text = new String(frame.bytes(), from, to - from, StandardCharsets.UTF_8);
-        text = text.startsWith("\0") ? text.substring(1) : text;
-        int end = text.indexOf('\0');
-        text = (end < 0 ? text : text.substring(0, end)).strip();
+        String text = RecordText.message(frame);
         StringBuilder visible = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (Character.isISOControl(c)) {

@@ -3,8 +3,8 @@ package org.ckptimage.codec.scan;
 
 import static org.ckptimage.formats.RecordType.FILE;
 
-import java.util.List;
 import org.ckptimage.codec.diag.Rule;
+import org.ckptimage.codec.record.RecordLayouts;
 import org.ckptimage.codec.scan.References.Need;
 import org.ckptimage.formats.FormatVersion;
 import org.ckptimage.formats.ObjType;
@@ -18,8 +18,6 @@ final class FileCheck {
     static final int FIFO = 3;
     private static final int SOCKET = 4;
     private static final int TTY = 5;
-    private static final int EPOLL = 6;
-    private static final int EVENTFD = 7;
     /** O_CREAT, O_EXCL, O_NOCTTY and O_TRUNC, which a reopen by name must not repeat. */
     private static final long CREATION_FLAGS = 01700;
 
@@ -27,16 +25,13 @@ final class FileCheck {
     private final References references;
     private final int kinds;
     private final StructLayout[] layouts = new StructLayout[8];
-    private final Structs.Padding[] paddings = new Structs.Padding[8];
 
     FileCheck(Scan scan, References references) {
         this.scan = scan;
         this.references = references;
         this.kinds = scan.version.since(FormatVersion.V19_DEV) ? 8 : 6;
         for (int kind = 1; kind < kinds; kind++) {
-            layouts[kind] = layout(kind);
-            paddings[kind] = new Structs.Padding(layouts[kind] == null ? List.of()
-                    : Structs.gaps(layouts[kind]));
+            layouts[kind] = scan.structs.named(RecordLayouts.fileStruct(kind));
         }
     }
 
@@ -80,19 +75,8 @@ final class FileCheck {
         StructLayout layout = layouts[kind];
         if (layout != null) {
             scan.expectLength(layout.size(), "the struct of its f_type");
-            scan.expectZero(paddings[kind]);
+            scan.expectZero(scan.structs.padding(layout));
         }
-    }
-
-    private StructLayout layout(int kind) {
-        return switch (kind) {
-            case PIPE, FIFO -> scan.structs.named("ckpt_hdr_file_pipe");
-            case SOCKET -> scan.structs.named("ckpt_hdr_file_socket");
-            case TTY -> scan.structs.named("ckpt_hdr_file_tty");
-            case EVENTFD -> scan.structs.named("ckpt_hdr_file_eventfd");
-            case GENERIC, EPOLL -> scan.structs.named("ckpt_hdr_file");
-            default -> null;
-        };
     }
 
     private FieldLayout own(String kind, String field) {

@@ -62,18 +62,8 @@ final class GroupinfoCheck {
                     "record length differs from what ngroups says",
                     Long.toString(length), Long.toString(exact));
         }
-        if (length == exact) {
-            padding(n, exact);
-        }
-    }
-
-    private void padding(long n, long end) {
-        for (long at = list + 4 * n; at < end && scan.frame.isHeld(); at++) {
-            if (scan.frame.u8((int) at) != 0) {
-                scan.reportAt(Rule.CKS011, scan.frame.offset() + at, "padding", "padding is not zero",
-                        HeaderGrammar.hex(scan.frame.u8((int) at)), "0");
-                return;
-            }
+        if (length == exact && scan.frame.isHeld()) {
+            scan.expectZero(Structs.Padding.between((int) (list + 4 * n), (int) exact));
         }
     }
 

@@ -15,8 +15,6 @@ import org.ckptimage.formats.layout.FieldLayout;
  * grammar.
  */
 final class RecordDispatch {
-    private static final int MOST_CODES = 64;
-
     private final Scan scan;
     private final References references;
     private final Machine machine;
@@ -26,7 +24,6 @@ final class RecordDispatch {
     private final RecordListener listener;
     private final FieldLayout objtype;
     private final FieldLayout objref;
-    private final ObjType[] types = new ObjType[MOST_CODES];
     private boolean tailSeen;
     private boolean unsupported;
 
@@ -41,11 +38,6 @@ final class RecordDispatch {
         this.extensions = new ExtensionCheck(scan, references);
         this.objtype = scan.structs.field(RecordType.OBJREF, "objtype");
         this.objref = scan.structs.field(RecordType.OBJREF, "objref");
-        for (ObjType type : ObjType.values()) {
-            if (type.in(scan.version)) {
-                types[type.code(scan.version)] = type;
-            }
-        }
     }
 
     void record() throws IOException {
@@ -93,7 +85,7 @@ final class RecordDispatch {
         Frame frame = scan.frame;
         int code = frame.getInt(objtype);
         int id = frame.getInt(objref);
-        ObjType type = code >= 0 && code < types.length ? types[code] : null;
+        ObjType type = ObjType.of(scan.version, code).orElse(null);
         machine.closeFinished();
         if (machine.full()) {
             return;

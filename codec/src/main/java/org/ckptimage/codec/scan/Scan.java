@@ -156,7 +156,7 @@ final class Scan implements ScanView {
 
     /** Reports CKS011 if a byte of the padding is not zero. */
     void expectZero(Structs.Padding padding) {
-        int at = padding.firstNonZero(frame);
+        int at = padding.firstNonZero(frame.bytes(), frame.base(), frame.length());
         if (at >= 0) {
             reportAt(Rule.CKS011, frame.offset() + at, "padding", "padding is not zero",
                     HeaderGrammar.hex(frame.u8(at)), "0");

@@ -2,14 +2,14 @@
 package org.ckptimage.codec.scan;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.ckptimage.codec.ImageFormat;
 import org.ckptimage.codec.frame.Frame;
-import org.ckptimage.formats.Abi;
-import org.ckptimage.formats.FormatVersion;
+import org.ckptimage.codec.record.RecordLayouts;
 import org.ckptimage.formats.RecordType;
 import org.ckptimage.formats.layout.FieldLayout;
-import org.ckptimage.formats.layout.Layouts;
 import org.ckptimage.formats.layout.StructLayout;
 
 /** Layouts of the format at hand, and the padding of each record type. */
@@ -17,19 +17,28 @@ final class Structs {
     private static final FieldLayout ABSENT = new FieldLayout("", Integer.MAX_VALUE / 2, 4,
             FieldLayout.Kind.UNSIGNED, 1);
 
-    private final Layouts layouts;
-    private final StructLayout wideTask;
-    private final Padding wideTaskPadding;
-    private final StructLayout ownTask;
-    private final Padding[] paddings = new Padding[RecordType.values().length];
+    private static final Padding NO_PADDING = new Padding(List.of());
+
+    private final RecordLayouts layouts;
+    private final Map<StructLayout, Padding> paddings = new IdentityHashMap<>();
 
     /** Ranges of a struct that no field covers, as pairs of start and end, from the start of the record. */
     record Padding(List<int[]> ranges) {
-        /** Offset in the record of the first byte that is not zero; -1 if there is none. */
-        int firstNonZero(Frame frame) {
+        /** Padding behind an array within a record, from {@code from} to {@code to}. */
+        static Padding between(int from, int to) {
+            return new Padding(List.of(new int[] {from, to}));
+        }
+
+        /**
+         * Offset of the first byte that is not zero; -1 if there is none.
+         *
+         * @param base index of the struct in {@code bytes}
+         * @param length bytes of the struct that are there
+         */
+        int firstNonZero(byte[] bytes, int base, long length) {
             for (int[] range : ranges) {
-                for (int at = range[0]; at < range[1] && at < frame.length(); at++) {
-                    if (frame.u8(at) != 0) {
+                for (int at = range[0]; at < range[1] && at < length; at++) {
+                    if (bytes[base + at] != 0) {
                         return at;
                     }
                 }
@@ -39,29 +48,22 @@ final class Structs {
     }
 
     Structs(ImageFormat format) {
-        layouts = Layouts.of(format.version(), format.abi());
-        ownTask = of(RecordType.TASK);
-        // a 64-bit kernel that checkpoints 32-bit tasks writes its own, wider TASK
-        boolean twoTasks = format.abi() == Abi.X86_32 && !format.version().since(FormatVersion.V19);
-        wideTask = twoTasks && !format.version().reconstructed()
-                ? Layouts.of(format.version(), Abi.X86_64).find("ckpt_hdr_task").orElseThrow()
-                : null;
-        wideTaskPadding = wideTask == null ? null : new Padding(gaps(wideTask));
+        layouts = new RecordLayouts(format.version(), format.abi());
     }
 
     /** The struct of a record type; null if this version or architecture has no known layout for it. */
     StructLayout of(RecordType type) {
-        return type.struct().isEmpty() ? null : named(type.struct());
+        return layouts.of(type).orElse(null);
     }
 
     /** A struct by its kernel name; null if unknown. */
     StructLayout named(String struct) {
-        return layouts.find(struct).orElse(null);
+        return layouts.named(struct).orElse(null);
     }
 
     /** The layout of a TASK record of that length. */
     StructLayout task(long length) {
-        return wideTask != null && ownTask.size() != length && wideTask.size() == length ? wideTask : ownTask;
+        return layouts.task(length).orElse(null);
     }
 
     /** A field of a record type; where this version lacks it, a field that no record has (it reads as 0). */
@@ -79,24 +81,20 @@ final class Structs {
         return field != ABSENT;
     }
 
-    /** Padding of the record at hand. */
+    /** Padding of the record at hand, in the struct that all records of its type begin with. */
     Padding padding(Frame frame) {
-        boolean wide = frame.type() == RecordType.TASK && wideTask != null
-                && wideTask.size() == frame.length();
-        return wide ? wideTaskPadding : padding(frame.type());
+        boolean task = frame.type() == RecordType.TASK;
+        return padding(task ? task(frame.length()) : of(frame.type()));
     }
 
-    private Padding padding(RecordType type) {
-        Padding known = paddings[type.ordinal()];
-        if (known == null) {
-            known = new Padding(of(type) == null ? List.of() : gaps(of(type)));
-            paddings[type.ordinal()] = known;
-        }
-        return known;
+    /** Padding of a struct; none if it is null. */
+    Padding padding(StructLayout struct) {
+        return struct == null ? NO_PADDING
+                : paddings.computeIfAbsent(struct, known -> new Padding(gaps(known)));
     }
 
     /** The gaps of a struct; named padding fields count as gaps. */
-    static List<int[]> gaps(StructLayout struct) {
+    private static List<int[]> gaps(StructLayout struct) {
         List<int[]> gaps = new ArrayList<>();
         int at = 8;
         boolean open = false;

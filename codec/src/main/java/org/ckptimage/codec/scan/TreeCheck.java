@@ -2,7 +2,6 @@
 package org.ckptimage.codec.scan;
 
 import java.util.Arrays;
-import java.util.List;
 import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.formats.FormatVersion;
 import org.ckptimage.formats.layout.StructLayout;
@@ -14,7 +13,6 @@ final class TreeCheck {
     private static final int ROOT_PID = -4097;
 
     private final Scan scan;
-    private List<int[]> gaps;
 
     TreeCheck(Scan scan) {
         this.scan = scan;
@@ -22,17 +20,10 @@ final class TreeCheck {
 
     /** Looks for non-zero padding in the entry at index {@code at} of the buffer. */
     void padding(StructLayout entry, int at, long offset) {
-        if (gaps == null) {
-            gaps = Structs.gaps(entry).stream().filter(gap -> gap[1] == entry.size()).toList();
-        }
-        for (int[] gap : gaps) {
-            for (int i = gap[0]; i < gap[1]; i++) {
-                if (scan.frame.bytes()[at + i] != 0) {
-                    scan.reportAt(Rule.CKS011, offset + i, "padding", "padding of a tree entry is not zero",
-                            "", "0");
-                    return;
-                }
-            }
+        int padding = scan.structs.padding(entry).firstNonZero(scan.frame.bytes(), at, entry.size());
+        if (padding >= 0) {
+            scan.reportAt(Rule.CKS011, offset + padding, "padding", "padding of a tree entry is not zero",
+                    "", "0");
         }
     }
 

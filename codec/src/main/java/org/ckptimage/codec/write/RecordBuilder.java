@@ -71,13 +71,7 @@ public final class RecordBuilder {
         if (at + place.size() > length) {
             throw new IllegalArgumentException(place.name() + "[" + index + "] lies outside the record");
         }
-        switch (place.size()) {
-            case 1 -> bytes[at] = (byte) value;
-            case 2 -> order.putU16(bytes, at, (int) value);
-            case 4 -> order.putI32(bytes, at, (int) value);
-            case 8 -> order.putI64(bytes, at, value);
-            default -> throw new IllegalArgumentException(place.name() + " is not an integer");
-        }
+        order.put(bytes, at, place.size(), value);
     }
 
     byte[] bytes() {

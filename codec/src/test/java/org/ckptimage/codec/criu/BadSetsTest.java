@@ -114,7 +114,8 @@ class BadSetsTest {
         for (String extent : extents) {
             String[] numbers = extent.split(" ");
             UidGidExtent built = UidGidExtent.newBuilder().setFirst(Integer.parseInt(numbers[0]))
-                    .setLowerFirst(Integer.parseInt(numbers[1])).setCount(Integer.parseInt(numbers[2])).build();
+                    .setLowerFirst(Integer.parseInt(numbers[1])).setCount(Integer.parseInt(numbers[2]))
+                    .build();
             maps.addUidMap(built).addGidMap(built);
         }
         files.put("checkpoint/ids-1.img", Edits.first(files.get("checkpoint/ids-1.img"), ids ->

@@ -36,11 +36,12 @@ class NativePlanTest {
         ImageComposer.write(NativePlan.of(set), bytes);
         List<Finding> findings = new ArrayList<>();
         ModelBuilder builder = new ModelBuilder();
-        ScanResult result = new ImageScanner(new ByteSource(new ByteArrayInputStream(bytes.toByteArray()), name),
-                ScanSettings.standard(), findings::add, builder).scan();
+        ByteSource source = new ByteSource(new ByteArrayInputStream(bytes.toByteArray()), name);
+        ScanResult result = new ImageScanner(source, ScanSettings.standard(), findings::add, builder).scan();
         assertEquals(ScanResult.End.COMPLETE, result.end());
         // one task of a08 has the uid 65534, which means something in its namespace
-        assertEquals(List.of(), findings.stream().filter(f -> f.rule() != Rule.CKV002).map(Finding::text).toList());
+        assertEquals(List.of(), findings.stream().filter(f -> f.rule() != Rule.CKV002)
+                .map(Finding::text).toList());
         Image image = builder.image();
         assertEquals(set.tasks().size(), image.tasks().size());
         assertEquals(set.creds().size(), image.creds().size());

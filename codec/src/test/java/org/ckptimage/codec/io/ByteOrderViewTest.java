@@ -2,6 +2,7 @@
 package org.ckptimage.codec.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,5 +30,21 @@ class ByteOrderViewTest {
             assertEquals(0xfffe, order.u16(bytes, 5));
         }
         assertEquals("little big", ByteOrderView.LITTLE.word() + " " + ByteOrderView.BIG.word());
+    }
+
+    @Test
+    void integersOfEachSize() {
+        for (int size : new int[] {1, 2, 4, 8}) {
+            long low = size == 8 ? -2 : (1L << 8 * size) - 2;
+            for (ByteOrderView order : ByteOrderView.values()) {
+                order.put(bytes, 1, size, -2);
+                assertEquals(-2, order.signed(bytes, 1, size));
+                assertEquals(low, order.unsigned(bytes, 1, size));
+            }
+        }
+        assertEquals((byte) 0xf1, bytes[0]);
+        assertThrows(IllegalArgumentException.class, () -> ByteOrderView.BIG.put(bytes, 0, 3, 0));
+        assertThrows(IllegalArgumentException.class, () -> ByteOrderView.BIG.signed(bytes, 0, 5));
+        assertThrows(IllegalArgumentException.class, () -> ByteOrderView.BIG.unsigned(bytes, 0, 0));
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,23 @@ class ByteSourceTest {
             assertFalse(source.request(Integer.MAX_VALUE));
             assertEquals(1000, source.available());
             assertTrue(source.buffer().length < 1 << 20);
+        }
+    }
+
+    @Test
+    void whatIsLeftIsCopied() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ByteSource source = source(300_000)) {
+            source.request(10);
+            source.consume(7);
+            source.copyTo(out);
+            assertEquals(300_000, source.position());
+        }
+        byte[] copied = out.toByteArray();
+        assertEquals(299_993, copied.length);
+        for (int i = 0; i < copied.length; i++) {
+            int offset = i + 7;
+            assertEquals((byte) (offset * 31 ^ offset >> 8), copied[i]);
         }
     }
 }

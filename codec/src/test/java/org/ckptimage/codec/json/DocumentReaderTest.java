@@ -125,7 +125,8 @@ class DocumentReaderTest {
     @Test
     void mutatedDocumentsGiveAnImageOrAFinding() throws IOException {
         String document = document("good/socket-fragment.ckpt");
-        String[] pieces = {"{", "}", "[", "]", ",", ":", "\"", "0", "-1", "1e9", "null", "true", "\"len\" : 9",
+        String[] pieces = {"{", "}", "[", "]", ",", ":", "\"", "0", "-1", "1e9", "null", "true",
+                "\"len\" : 9",
             "\"data\" : \"AAAA\"", "\\u0000", "99999999999999999999999", "0x", "\uD800"};
         int refused = 0;
         for (int seed = 0; seed < 400; seed++) {

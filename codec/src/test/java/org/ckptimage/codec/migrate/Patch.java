@@ -52,12 +52,7 @@ final class Patch {
 
     /** Sets an integer at an offset. */
     Patch set(int at, int size, long value) {
-        switch (size) {
-            case 1 -> image[at] = (byte) value;
-            case 2 -> format.order().putU16(image, at, (int) value);
-            case 4 -> format.order().putI32(image, at, (int) value);
-            default -> format.order().putI64(image, at, value);
-        }
+        format.order().put(image, at, size, value);
         return this;
     }
 

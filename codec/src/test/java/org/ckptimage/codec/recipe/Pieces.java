@@ -68,7 +68,7 @@ final class Pieces {
         byte[] record = records.get(find(line, selector));
         FieldLayout field = field(line, RecordType.valueOf(parts.group(1)), parts.group(3));
         int index = parts.group(4) == null ? 0 : Integer.parseInt(parts.group(4));
-        store(record, field.offset() + index * field.size(), field.size(), value);
+        order.put(record, field.offset() + index * field.size(), field.size(), value);
     }
 
     /** Stores a number in an entry of the process tree. */
@@ -77,16 +77,7 @@ final class Pieces {
         StructLayout entry = layouts.find(tagged ? "ckpt_task_pids" : "ckpt_pids").orElseThrow();
         byte[] record = records.get(find(line, "TREE") + 1);
         FieldLayout field = entry.field(name);
-        store(record, 8 + index * entry.size() + field.offset(), field.size(), value);
-    }
-
-    private void store(byte[] record, int at, int size, long value) {
-        switch (size) {
-            case 1 -> record[at] = (byte) value;
-            case 2 -> order.putU16(record, at, (int) value);
-            case 4 -> order.putI32(record, at, (int) value);
-            default -> order.putI64(record, at, value);
-        }
+        order.put(record, 8 + index * entry.size() + field.offset(), field.size(), value);
     }
 
     private FieldLayout field(RecipeLine line, RecordType type, String name) {

@@ -226,7 +226,8 @@ final class AnonymizedFieldsTest {
     void recordsOfUnknownTypes() throws IOException {
         Patched image = Patched.of(Rewrites.compose(plan(cred(UserNsPlan.root()),
                 MemoryPlan.small("/bin/t", cred(UserNsPlan.root()), PagesPlan.none()))
-                .add(new TaskPlan("u", 11).zombie(0).stray(8700, "alice".getBytes(StandardCharsets.US_ASCII)))));
+                .add(new TaskPlan("u", 11).zombie(0)
+                        .stray(8700, "alice".getBytes(StandardCharsets.US_ASCII)))));
         byte[] result = Rewrites.run(image.bytes(), (in, out) -> {
             new Anonymizer(Scanned.SETTINGS, finding -> { }, pseudonyms).rewrite(in, out);
             return 0;

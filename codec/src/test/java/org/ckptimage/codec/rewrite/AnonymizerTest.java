@@ -162,7 +162,8 @@ final class AnonymizerTest {
         for (String image : traces.keySet()) {
             byte[] bytes = ImageFiles.bytes(image);
             String before = new String(bytes, StandardCharsets.ISO_8859_1);
-            String after = new String(anonymize(bytes, Pseudonyms.remembering(KEY)), StandardCharsets.ISO_8859_1);
+            String after = new String(anonymize(bytes, Pseudonyms.remembering(KEY)),
+                    StandardCharsets.ISO_8859_1);
             assertFalse(traces.get(image).isEmpty(), image);
             for (String name : traces.get(image)) {
                 assertTrue(before.contains(name), name);

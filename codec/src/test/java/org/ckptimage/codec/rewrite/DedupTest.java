@@ -155,7 +155,8 @@ final class DedupTest {
     @Test
     void namespacesStayApart() throws IOException {
         UserPlan creator = new UserPlan(7, HOST);
-        assertMerged(0, 1, 0, merged(cred(7, UserNsPlan.madeBy(creator)), cred(7, UserNsPlan.madeBy(creator))));
+        assertMerged(0, 1, 0,
+                merged(cred(7, UserNsPlan.madeBy(creator)), cred(7, UserNsPlan.madeBy(creator))));
         // equal creators become one, the namespaces they made do not
         assertMerged(0, 1, 1, merged(cred(7, UserNsPlan.madeBy(new UserPlan(9, HOST))),
                 cred(7, UserNsPlan.madeBy(new UserPlan(9, HOST)))));
@@ -204,7 +205,8 @@ final class DedupTest {
         ImagePlan plan = new ImagePlan(FormatVersion.V21, Abi.X86_64, ImagePlan.usualOrder(Abi.X86_64));
         for (int pid = 10; pid < 12; pid++) {
             plan.add(new TaskPlan("t", pid).family(pid == 10 ? 1 : 10, 10, 10).cred(cred(7, HOST))
-                    .objects(new NamespacesPlan("host", new IpcPlan(), false), FilesPlan.standard(cred(7, HOST)),
+                    .objects(new NamespacesPlan("host", new IpcPlan(), false),
+                            FilesPlan.standard(cred(7, HOST)),
                             MemoryPlan.small("/bin/t", cred(7, HOST), PagesPlan.none()))
                     .rest(FsPlan.standard(), new SighandPlan(), new SignalPlan())
                     .stray(8500, new byte[] {1, 2, 3}));

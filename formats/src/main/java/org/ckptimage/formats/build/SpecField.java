@@ -36,7 +36,8 @@ record SpecField(String id, String name, String type, int size, int count, boole
         return new SpecField(id, name, type, size, count(node, type), array, node.has("-padding"),
                 node.has("size-eos"), node.text("if").map(Condition::parse).orElse(Condition.ALWAYS),
                 node.text("doc"),
-                node.text("-display").map(d -> Display.valueOf(d.toUpperCase(Locale.ROOT))).orElse(Display.PLAIN));
+                node.text("-display").map(d -> Display.valueOf(d.toUpperCase(Locale.ROOT)))
+                        .orElse(Display.PLAIN));
     }
 
     private static int count(YamlNode node, String type) {

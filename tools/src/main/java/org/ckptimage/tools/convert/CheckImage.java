@@ -26,7 +26,7 @@ public final class CheckImage implements Step {
             new ImageScanner(source, settings, sink, view -> { }).scan();
         }
         try (ByteSource source = in.open()) {
-            source.stream().transferTo(out);
+            source.copyTo(out);
         }
     }
 }

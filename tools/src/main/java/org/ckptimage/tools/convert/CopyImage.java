@@ -20,11 +20,7 @@ public final class CopyImage implements Step {
     public void run(Reopenable in, OutputStream out) throws IOException {
         try (ByteSource source = in.open()) {
             FormatDetector.detect(source, limits);
-            while (source.request(1)) {
-                int n = source.available();
-                out.write(source.buffer(), source.start(), n);
-                source.consume(n);
-            }
+            source.copyTo(out);
         }
     }
 }

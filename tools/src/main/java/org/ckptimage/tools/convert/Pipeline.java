@@ -8,7 +8,9 @@ import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.io.Reopenable;
 import org.ckptimage.tools.input.NamelessFile;
 
-/** Steps one after another; what one gives waits in a file until the next has read it as often as it wants. */
+/**
+ * Steps one after another; what one gives waits in a file until the next has read it as often as it wants.
+ */
 public final class Pipeline implements Step {
     private final List<Step> steps;
     private final String name;

@@ -20,7 +20,8 @@ final class Changes {
 
     void add(Place place, Field field, String from, String to, Privilege privilege) {
         if (!ignored.contains(field)) {
-            all.add(new Change(place.subject(), place.path(), field, from, to, List.of(), List.of(), privilege));
+            all.add(new Change(place.subject(), place.path(), field, from, to, List.of(), List.of(),
+                    privilege));
         }
     }
 

@@ -36,7 +36,9 @@ public final class Comparison {
         this.creds = new CredComparison(changes, words);
     }
 
-    /** All differences, ordered by subject; those with a gain of privilege first, and likewise within each. */
+    /**
+     * All differences, ordered by subject; those with a gain of privilege first, and likewise within each.
+     */
     public List<Change> changes() {
         changes.compare(new Place(new Subject(Subject.Kind.IMAGE, 0, ""), ""), Field.ARCH, first.arch(),
                 second.arch());

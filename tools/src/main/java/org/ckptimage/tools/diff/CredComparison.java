@@ -30,7 +30,8 @@ final class CredComparison {
         capabilities(place, from.caps(), to.caps());
         set(place, Field.CAP_AMBIENT, ambient(from), ambient(to));
         restraint(place, Field.NO_NEW_PRIVS, noNewPrivs(from), noNewPrivs(to));
-        changes.compare(place, Field.LSM_PROFILE, label(from, Cred.Ext::lsmProfile), label(to, Cred.Ext::lsmProfile));
+        changes.compare(place, Field.LSM_PROFILE, label(from, Cred.Ext::lsmProfile),
+                label(to, Cred.Ext::lsmProfile));
         changes.compare(place, Field.LSM_SOCKCREATE, label(from, Cred.Ext::lsmSockcreate),
                 label(to, Cred.Ext::lsmSockcreate));
         changes.compare(place, Field.USER, from.user(), to.user());

@@ -82,7 +82,7 @@ public record Facts(String arch, Map<Integer, TaskFacts> tasks, Map<String, Spac
 
         private CredFacts facts(Cred cred) {
             int space = index.userNsRef(cred);
-            return new CredFacts(cred.users(), cred.groups(), Groups.of(index.groups(cred)), cred.caps(),
+            return new CredFacts(cred.users(), cred.groups(), index.groups(cred).asSet(), cred.caps(),
                     cred.ext(), index.user(cred.userRef()).map(User::uid).orElse(-1L),
                     names.apply(space), spaces.find(space).map(SpaceFacts::level).orElse(-1));
         }

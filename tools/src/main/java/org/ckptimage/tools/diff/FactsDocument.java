@@ -12,9 +12,9 @@ import org.ckptimage.codec.model.Ns;
 import org.ckptimage.codec.model.Task;
 
 /**
- * What an image means as a tree of maps, lists, texts, numbers and truth values: the document that a JSON patch
- * is for. Tasks are keyed by pid, user namespaces by path; what tasks share is named by the lowest pid of those
- * that share it.
+ * What an image means as a tree of maps, lists, texts, numbers and truth values: the document that a JSON
+ * patch is for. Tasks are keyed by pid, user namespaces by path; what tasks share is named by the lowest pid
+ * of those that share it.
  */
 public final class FactsDocument {
     private final Facts facts;
@@ -122,7 +122,8 @@ public final class FactsDocument {
         return shares;
     }
 
-    private void share(Map<String, Object> shares, String kind, TaskFacts task, ToIntFunction<TaskFacts> objref) {
+    private void share(Map<String, Object> shares, String kind, TaskFacts task,
+            ToIntFunction<TaskFacts> objref) {
         int own = objref.applyAsInt(task);
         if (own == 0) {
             return;

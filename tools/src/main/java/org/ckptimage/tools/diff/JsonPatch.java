@@ -20,7 +20,9 @@ public final class JsonPatch {
 
     private JsonPatch() {}
 
-    /** The operations from one document to the other; objects are compared key by key, all else as a whole. */
+    /**
+     * The operations from one document to the other; objects are compared key by key, all else as a whole.
+     */
     public static List<Operation> between(Map<String, Object> first, Map<String, Object> second) {
         JsonPatch patch = new JsonPatch();
         patch.objects("", first, second);

@@ -7,7 +7,8 @@ import java.util.Set;
 /** Says of each kind of change whether a task can do more after it. */
 final class PrivilegeRules {
     /** Groups whose members are as good as root on most hosts. */
-    private static final Set<String> POWERFUL = Set.of("root", "adm", "disk", "docker", "kmem", "kvm", "libvirt",
+    private static final Set<String> POWERFUL =
+            Set.of("root", "adm", "disk", "docker", "kmem", "kvm", "libvirt",
             "lxd", "shadow", "sudo", "wheel");
     private static final long NOROOT = 1;
     private static final long NO_SETUID_FIXUP = 1 << 2;
@@ -51,7 +52,8 @@ final class PrivilegeRules {
     static Privilege securebits(long from, long to) {
         long gone = from & ~to;
         long come = to & ~from;
-        return of((gone & TAMING) != 0 || (come & KEEPING) != 0, (come & TAMING) != 0 || (gone & KEEPING) != 0);
+        return of((gone & TAMING) != 0 || (come & KEEPING) != 0,
+                (come & TAMING) != 0 || (gone & KEEPING) != 0);
     }
 
     /** Of a restraint such as no_new_privs that came or went; 0 is none. */

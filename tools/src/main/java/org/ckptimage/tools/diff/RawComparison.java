@@ -14,7 +14,6 @@ import org.ckptimage.codec.frame.FrameReader;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.record.FieldBytes;
 import org.ckptimage.codec.record.RecordLayouts;
-import org.ckptimage.formats.RecordType;
 import org.ckptimage.formats.layout.FieldLayout;
 import org.ckptimage.formats.layout.StructLayout;
 
@@ -45,15 +44,8 @@ public final class RawComparison {
 
         /** The struct of the record at hand, if all of it is there. */
         Optional<StructLayout> struct() {
-            RecordType type = frame.type();
-            if (type == null || !frame.isHeld()) {
-                return Optional.empty();
-            }
-            Optional<StructLayout> plain = type == RecordType.TASK ? layouts.task(frame.length())
-                    : layouts.of(type);
-            Optional<StructLayout> struct = type == RecordType.FILE && plain.isPresent()
-                    ? layouts.file(frame.get(plain.get().field("f_type"))) : plain;
-            return struct.filter(s -> s.size() <= frame.length());
+            boolean known = frame.type() != null && frame.isHeld();
+            return known ? layouts.of(frame).filter(s -> s.size() <= frame.length()) : Optional.empty();
         }
     }
 
@@ -91,7 +83,8 @@ public final class RawComparison {
     }
 
     private void report(String field, String from, String to) {
-        sink.accept(new RawDifference(first.frame.offset(), second.frame.offset(), first.frame.typeName(), field,
+        sink.accept(new RawDifference(first.frame.offset(), second.frame.offset(), first.frame.typeName(),
+                field,
                 from, to));
     }
 
@@ -137,7 +130,8 @@ public final class RawComparison {
             values[i] = FieldBytes.number(FieldBytes.order(frame.order(), field), field, frame.bytes(),
                     at + i * field.size());
         }
-        boolean hex = field.display() == FieldLayout.Display.HEX || field.display() == FieldLayout.Display.FLAGS
+        boolean hex = field.display() == FieldLayout.Display.HEX
+                || field.display() == FieldLayout.Display.FLAGS
                 || field.display() == FieldLayout.Display.CAPS;
         return values.length > 1 ? Arrays.toString(values)
                 : hex ? "0x" + Long.toHexString(values[0]) : Long.toString(values[0]);
@@ -157,10 +151,12 @@ public final class RawComparison {
             int n = (int) Math.min(PIECE, left - done);
             int from = before.take(n);
             int to = after.take(n);
-            int differs = Arrays.mismatch(first.frame.bytes(), from, from + n, second.frame.bytes(), to, to + n);
+            int differs = Arrays.mismatch(first.frame.bytes(), from, from + n,
+                    second.frame.bytes(), to, to + n);
             if (differs >= 0) {
                 sink.accept(new RawDifference(first.frame.offset() + skipFirst + done + differs,
-                        second.frame.offset() + skipSecond + done + differs, first.frame.typeName(), "payload",
+                        second.frame.offset() + skipSecond + done + differs, first.frame.typeName(),
+                        "payload",
                         String.format("0x%02x", first.frame.bytes()[from + differs]),
                         String.format("0x%02x", second.frame.bytes()[to + differs])));
                 return;

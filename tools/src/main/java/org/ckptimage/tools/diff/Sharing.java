@@ -12,8 +12,8 @@ import org.ckptimage.codec.model.Ns;
 import org.ckptimage.tools.diff.Changes.Place;
 
 /**
- * Compares which tasks use the same object. Creds are left out: tasks with equal creds can do the same whether
- * they share one or not.
+ * Compares which tasks use the same object. Creds are left out: tasks with equal creds can do the same
+ * whether they share one or not.
  */
 final class Sharing {
     private static final int MOST_PARTNERS = 8;
@@ -43,7 +43,8 @@ final class Sharing {
 
     void compare(Changes changes) {
         for (Kind kind : KINDS) {
-            // groups of tasks in both images, by the object they share; tasks go by their pid in the first image
+            // groups of tasks in both images, by the object they share; tasks go by their pid in the first
+            // image
             Map<Integer, List<Integer>> before = new LinkedHashMap<>();
             Map<Integer, List<Integer>> after = new HashMap<>();
             match.partners().forEach((pid, partner) -> {

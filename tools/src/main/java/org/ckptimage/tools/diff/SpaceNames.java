@@ -16,8 +16,8 @@ import java.util.Set;
  * the uids of the creators from the outermost namespace {@code /} on, such as {@code /1000/0}; where one
  * creator has several namespaces in one parent, {@code #2} and so on tells the further ones apart.
  *
- * <p>Namespaces of the same parent and creator are taken to be the same if most of the same tasks live in them,
- * and by their order if no task does.
+ * <p>Namespaces of the same parent and creator are taken to be the same if most of the same tasks live in
+ * them, and by their order if no task does.
  */
 final class SpaceNames {
     private final Spaces first;
@@ -40,7 +40,8 @@ final class SpaceNames {
 
     private void children(Pair parent, Deque<Pair> due) {
         boolean root = parent.name.isEmpty();
-        Map<Long, List<SpaceFacts>> ofFirst = root || parent.first != 0 ? first.children(parent.first) : Map.of();
+        Map<Long, List<SpaceFacts>> ofFirst = root || parent.first != 0 ? first.children(parent.first)
+                : Map.of();
         Map<Long, List<SpaceFacts>> ofSecond = root || parent.second != 0 ? second.children(parent.second)
                 : Map.of();
         Set<Long> creators = new HashSet<>(ofFirst.keySet());
@@ -71,7 +72,8 @@ final class SpaceNames {
         // those without common tasks are paired as they come
         for (SpaceFacts space : alone) {
             boolean idle = space.pids().isEmpty();
-            SpaceFacts partner = right.stream().filter(r -> r.pids().isEmpty() == idle).findFirst().orElse(null);
+            SpaceFacts partner = right.stream().filter(r -> r.pids().isEmpty() == idle).findFirst()
+                    .orElse(null);
             right.remove(partner);
             add(space.objref(), partner == null ? 0 : partner.objref(), numbered(base, ++number), due);
         }

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which task of one image is which of the other: that with the same pid. If no pid at all is in both, the image
- * was taken after a restart that gave out new ones, and tasks are matched by their place in the tree as long as
- * they have the same comm.
+ * Which task of one image is which of the other: that with the same pid. If no pid at all is in both, the
+ * image was taken after a restart that gave out new ones, and tasks are matched by their place in the tree as
+ * long as they have the same comm.
  */
 final class TaskMatch {
     private final Map<Integer, Integer> partners = new LinkedHashMap<>();

@@ -60,7 +60,8 @@ public final class ImageLoader {
         }
     }
 
-    private Loaded stream(ByteSource source, FindingSink findings, RecordListener listener) throws IOException {
+    private Loaded stream(ByteSource source, FindingSink findings, RecordListener listener)
+            throws IOException {
         ModelBuilder builder = new ModelBuilder();
         ScanResult result = new ImageScanner(source, settings, findings, view -> {
             builder.record(view);

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.ckptimage.codec.io.SingleByte;
 
 /**
  * A file that only this process can reach: it has no name any more and is gone with the process, however that
@@ -37,7 +38,8 @@ public final class NamelessFile implements Closeable {
         Path file = Files.createTempFile(folder, "ckpt-image-", ".part",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
-            return new NamelessFile(FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
+            return new NamelessFile(FileChannel.open(file, StandardOpenOption.READ,
+                    StandardOpenOption.WRITE));
         } finally {
             Files.deleteIfExists(file);
         }
@@ -75,8 +77,7 @@ public final class NamelessFile implements Closeable {
 
         @Override
         public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            return SingleByte.of(this);
         }
 
         @Override

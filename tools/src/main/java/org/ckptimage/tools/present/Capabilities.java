@@ -1,32 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.tools.present;
 
+import java.util.Locale;
 import java.util.StringJoiner;
+import org.ckptimage.codec.criu.checkpoint.Capability;
 
 /** Names of capabilities and securebits (linux/capability.h, linux/securebits.h). */
 public final class Capabilities {
-    private static final String[] NAMES = {
-        "chown", "dac_override", "dac_read_search", "fowner", "fsetid", "kill", "setgid", "setuid", "setpcap",
-        "linux_immutable", "net_bind_service", "net_broadcast", "net_admin", "net_raw", "ipc_lock",
-        "ipc_owner", "sys_module", "sys_rawio", "sys_chroot", "sys_ptrace", "sys_pacct", "sys_admin",
-        "sys_boot", "sys_nice", "sys_resource", "sys_time", "sys_tty_config", "mknod", "lease",
-        "audit_write", "audit_control", "setfcap", "mac_override", "mac_admin", "syslog",
-        "wake_alarm", "block_suspend", "audit_read", "perfmon", "bpf",
-        "checkpoint_restore"};
+    private static final Capability[] KNOWN = Capability.values();
     private static final String[] SECUREBITS = {
         "NOROOT", "NOROOT_LOCKED", "NO_SETUID_FIXUP", "NO_SETUID_FIXUP_LOCKED",
         "KEEP_CAPS", "KEEP_CAPS_LOCKED"};
 
     private Capabilities() {}
 
-    /** Number of capabilities that have a name. */
-    static int known() {
-        return NAMES.length;
-    }
-
     /** Such as {@code cap_chown}; {@code cap_45?} for one that has no name. */
     static String name(int capability) {
-        return capability < NAMES.length ? "cap_" + NAMES[capability] : "cap_" + capability + "?";
+        return capability < KNOWN.length ? KNOWN[capability].name().toLowerCase(Locale.ROOT)
+                : "cap_" + capability + "?";
     }
 
     /** {@code all}, {@code none}, {@code all but} a few, or the names in the set. */

@@ -12,8 +12,8 @@ import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.ObjectIndex;
 
 /**
- * One cred as a JSON object. Ids are those inside its user namespace; beside them, with {@code host_} in front,
- * stand those outside of all, null for an id that is not mapped, where the image has all maps.
+ * One cred as a JSON object. Ids are those inside its user namespace; beside them, with {@code host_} in
+ * front, stand those outside of all, null for an id that is not mapped, where the image has all maps.
  */
 final class CredJson {
     private final JsonGenerator json;

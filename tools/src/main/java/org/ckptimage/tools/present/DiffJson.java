@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import org.ckptimage.codec.json.JsonTree;
 import org.ckptimage.tools.diff.Change;
 import org.ckptimage.tools.diff.JsonPatch;
 import org.ckptimage.tools.diff.Subject;
@@ -77,36 +77,12 @@ public final class DiffJson {
             json.writeStringField("path", operation.path());
             if (!operation.op().equals("remove")) {
                 json.writeFieldName("value");
-                value(json, operation.value());
+                JsonTree.write(json, operation.value());
             }
             json.writeEndObject();
         }
         json.writeEndArray();
         end(json);
-    }
-
-    /** Prints a tree of maps, lists, texts, numbers and truth values. */
-    private static void value(JsonGenerator json, Object value) throws IOException {
-        if (value instanceof Map<?, ?> object) {
-            json.writeStartObject();
-            for (Map.Entry<?, ?> entry : object.entrySet()) {
-                json.writeFieldName((String) entry.getKey());
-                value(json, entry.getValue());
-            }
-            json.writeEndObject();
-        } else if (value instanceof List<?> list) {
-            json.writeStartArray();
-            for (Object item : list) {
-                value(json, item);
-            }
-            json.writeEndArray();
-        } else if (value instanceof Number number) {
-            json.writeNumber(number.longValue());
-        } else if (value instanceof Boolean truth) {
-            json.writeBoolean(truth);
-        } else {
-            json.writeString(value.toString());
-        }
     }
 
     private void end(JsonGenerator json) throws IOException {

@@ -9,7 +9,7 @@ import org.ckptimage.codec.model.Image;
 public final class ImageKind {
     private ImageKind() {}
 
-    /** Such as {@code v23-rc2, x86_64, little-endian} or {@code CRIU 1.1, x86_64}; empty if it is not known. */
+    /** Such as {@code v23-rc2, x86_64, little-endian} or {@code CRIU 1.1, x86_64}; empty if unknown. */
     public static String describe(Image image) {
         return image.format().map(ImageKind::stream).or(() -> image.criu().map(ImageKind::set)).orElse("");
     }

@@ -69,7 +69,8 @@ public final class ShowText {
         String size = image.criu().isPresent() ? Size.count(result.records(), "image file")
                 : Size.count(result.records(), "record") + ", " + Size.human(result.bytes());
         out.print(looks.palette().paint(Ink.BOLD, Visible.of(file)) + ": checkpoint image " + how
-                + (how.isEmpty() ? "" : ", ") + Size.count(image.tasks().size(), "task") + ", " + size + "\n");
+                + (how.isEmpty() ? "" : ", ") + Size.count(image.tasks().size(), "task") + ", " + size
+                + "\n");
     }
 
     /** When it was taken; a bare number with a question mark if no calendar has that day. */

@@ -90,7 +90,8 @@ class TextFormTest {
 
     @Test
     void whatIsNoYamlIsAFinding() {
-        for (String text : new String[] {"a: b: c", "- [", "schema: !!java.lang.String x", "%YAML 9", "x: \u0007",
+        for (String text : new String[] {"a: b: c", "- [", "schema: !!java.lang.String x", "%YAML 9",
+                "x: \u0007",
             "schema: &a ckpt-image/image/1\nformat: *a", "? [a]\n: b", "a: |\n b\n  c"}) {
             ImageException e = Assertions.assertThrows(ImageException.class,
                     () -> run(from(TextForm.YAML), text.getBytes(StandardCharsets.UTF_8)), text);

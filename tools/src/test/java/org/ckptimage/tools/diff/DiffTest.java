@@ -74,7 +74,8 @@ class DiffTest {
     void versionsMeanNothing(FormatVersion version) throws IOException {
         Abi abi = Abi.X86_64.archId(version) >= 0 ? Abi.X86_64 : Abi.X86_32;
         byte[] other = new Plans(version, abi, ByteOrderView.LITTLE).image();
-        byte[] usual = new Plans(version.since(FormatVersion.V23_RC2) ? FormatVersion.V18 : FormatVersion.V23_RC2,
+        byte[] usual = new Plans(version.since(FormatVersion.V23_RC2) ? FormatVersion.V18
+                : FormatVersion.V23_RC2,
                 Abi.X86_32, ByteOrderView.LITTLE).image();
         CommandRun run = diff(usual, other, "--ignore=arch");
         assertEquals("", run.out() + run.err());
@@ -124,7 +125,8 @@ class DiffTest {
 
     @Test
     void aChangedGroupAndAGainedCapabilityAreNamed() throws IOException {
-        differs(p -> p.worker.cred(p.worker(new GroupsPlan(33, 45), Plans.NET_BIND_SERVICE | Plans.SYS_ADMIN)),
+        differs(p -> p.worker.cred(p.worker(new GroupsPlan(33, 45),
+                Plans.NET_BIND_SERVICE | Plans.SYS_ADMIN)),
                 "task 101 worker",
                 "! + cred .cap_permitted  cap_sys_admin  privilege gained",
                 "! + cred .cap_effective  cap_sys_admin  privilege gained",
@@ -176,8 +178,9 @@ class DiffTest {
                 p.worker(UserNsPlan.madeBy(new UserPlan(1000, p.host))))).image();
         byte[] deeper = Plans.usual().with(p -> p.worker.cred(p.worker(UserNsPlan.madeBy(
                 new UserPlan(0, UserNsPlan.madeBy(new UserPlan(1000, p.host))))))).image();
-        assertEquals("task 101 worker\n! ~ cred .user_ns  /1000/0 -> /1000  privilege gained\nuser_ns /1000/0\n"
-                + "  - vanished\n2 changes in 1 task; privilege gained in 1 task\n", diff(deeper, inside).out());
+        assertEquals("task 101 worker\n! ~ cred .user_ns  /1000/0 -> /1000  privilege gained\n"
+                + "user_ns /1000/0\n  - vanished\n2 changes in 1 task; privilege gained in 1 task\n",
+                diff(deeper, inside).out());
     }
 
     @Test
@@ -223,7 +226,8 @@ class DiffTest {
                 "2 changes in 1 task; privilege gained in 1 task", ""), run.out());
     }
 
-    private static void extended(Plans p, int noNewPrivs, long ambient, IdMapPlan.Extent extent, int seccomp) {
+    private static void extended(Plans p, int noNewPrivs, long ambient, IdMapPlan.Extent extent,
+            int seccomp) {
         p.plan.extensions();
         UserNsPlan space = new UserNsPlan(new UserPlan(1000, p.host),
                 new IdMapPlan(1, List.of(extent), List.of()));
@@ -325,7 +329,8 @@ class DiffTest {
     void rawComparesRecordsWithTheirOffsets() throws IOException {
         byte[] first = Plans.usual().image();
         assertEquals(0, diff(first, first, "--raw").status());
-        byte[] second = Plans.usual().with(p -> p.worker.cred(p.worker(new IdsPlan(33, 33, 33, 34), 0))).image();
+        byte[] second = Plans.usual().with(p -> p.worker.cred(p.worker(new IdsPlan(33, 33, 33, 34), 0)))
+                .image();
         CommandRun run = diff(first, second, "--raw");
         assertEquals(1, run.status());
         assertTrue(run.out().matches("(?s)0x[0-9a-f]{8} 0x[0-9a-f]{8} CRED \\.fsuid  33 -> 34\n"

@@ -69,7 +69,8 @@ class JsonPatchTest {
     private JsonNode patch(byte[] first, byte[] second) throws IOException {
         Path one = Files.write(folder.resolve("one"), first);
         Path two = Files.write(folder.resolve("two"), second);
-        return TestImages.json(CommandRun.of("diff", "--format=json-patch", one.toString(), two.toString()).out());
+        return TestImages.json(CommandRun.of("diff", "--format=json-patch", one.toString(), two.toString())
+                .out());
     }
 
     private void check(byte[] first, byte[] second, String what) throws IOException {

@@ -22,7 +22,8 @@ import org.w3c.dom.Document;
 /** Whatever a task, a file or a message is called, it stays text. */
 final class HostileDrawingTest {
     private static final List<String> TEXTS = List.of("<script>alert(1)", "\"];x[\"", "'onload=x'",
-            "&lt;&#0;", "\\\" -> \\", "\\N\\G", "a\u0000b\u001b[2J", "\u202egnp.exe", "]]>", "-->", "%%{init}%%", "end",
+            "&lt;&#0;", "\\\" -> \\", "\\N\\G", "a\u0000b\u001b[2J", "\u202egnp.exe", "]]>", "-->",
+            "%%{init}%%", "end",
             "1. `a` **b**", "- x", "#quot;;#35;", "\ud800", "\ufffe", "\ud83f\udfff", "\r\nx --> y",
             "</title></svg>", "${x}", "${sys:user}", "\u65e5\u672c", "%s%n");
     private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");

@@ -15,7 +15,6 @@ import org.ckptimage.codec.compose.UserPlan;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
 import org.ckptimage.codec.model.IdMaps;
-import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.ObjectIndex;
 import org.ckptimage.codec.model.User;
 import org.ckptimage.codec.model.UserNs;
@@ -55,7 +54,8 @@ final class CredPlans {
     }
 
     private static IdsPlan ids(Cred.Ids ids) {
-        return new IdsPlan((int) ids.real(), (int) ids.saved(), (int) ids.effective(), (int) ids.filesystem());
+        return new IdsPlan((int) ids.real(), (int) ids.saved(), (int) ids.effective(),
+                (int) ids.filesystem());
     }
 
     private static GroupsPlan list(GroupList groups) {

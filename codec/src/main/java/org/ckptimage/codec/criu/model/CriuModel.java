@@ -25,8 +25,8 @@ import org.ckptimage.codec.model.Task;
 import org.ckptimage.codec.model.UtsNs;
 
 /**
- * Tells a set of CRIU images in the terms of Linux-CR. Each thread is a task. Objrefs are made up in the order
- * of first use; equal creds are one cred, since CRIU does not say what was shared.
+ * Tells a set of CRIU images in the terms of Linux-CR. Each thread is a task. Objrefs are made up in the
+ * order of first use; equal creds are one cred, since CRIU does not say what was shared.
  */
 public final class CriuModel {
     private static final int RUNNING = 0;
@@ -57,7 +57,8 @@ public final class CriuModel {
         Task.Refs refs = refs(process);
         for (CriuThread thread : process.threads()) {
             OptionalInt cred = thread.cred().isPresent()
-                    ? OptionalInt.of(creds.objref(process, thread, thread.cred().get())) : OptionalInt.empty();
+                    ? OptionalInt.of(creds.objref(process, thread, thread.cred().get()))
+                    : OptionalInt.empty();
             Task.Ids ids = new Task.Ids(thread.tid(), process.ids().ppid(), process.ids().pid(),
                     process.ids().pgid(), process.ids().sid());
             boolean leader = thread.tid() == process.ids().pid();

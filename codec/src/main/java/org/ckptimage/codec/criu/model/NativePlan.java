@@ -23,8 +23,8 @@ import org.ckptimage.formats.FormatVersion;
 
 /**
  * Plans a stream of Linux-CR records that says what a set of CRIU images says of tasks, credentials and user
- * namespaces. What tasks share they share there too, but address spaces, tables of files and IPC namespaces are
- * empty, handlers and limits those of a fresh process.
+ * namespaces. What tasks share they share there too, but address spaces, tables of files and IPC namespaces
+ * are empty, handlers and limits those of a fresh process.
  */
 public final class NativePlan {
     /** A kernel with all capabilities that are named today; a set does not say which it was. */
@@ -87,8 +87,8 @@ public final class NativePlan {
     private void objects(TaskPlan plan, Task.Refs refs) {
         plan.objects(namespaces(refs.ns()), shared("files", refs.files(), FilesPlan::new),
                 shared("mm", refs.mm(), () -> new MemoryPlan(null)));
-        plan.rest(shared("fs", refs.fs(), FsPlan::standard), shared("sighand", refs.sighand(), SighandPlan::new),
-                new SignalPlan());
+        plan.rest(shared("fs", refs.fs(), FsPlan::standard),
+                shared("sighand", refs.sighand(), SighandPlan::new), new SignalPlan());
     }
 
     private NamespacesPlan namespaces(int objref) {

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Sets of CRIU images in the terms of Linux-CR: as {@link org.ckptimage.codec.model.Image} and as a stream. */
+/** Sets of CRIU images in the terms of Linux-CR: as a model, and as a stream of records. */
 package org.ckptimage.codec.criu.model;

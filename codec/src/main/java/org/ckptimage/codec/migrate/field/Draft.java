@@ -40,7 +40,7 @@ public final class Draft {
     public Draft put(String field, long value) {
         if (layout.has(field)) {
             FieldLayout place = layout.field(field);
-            FieldBytes.number(FieldBytes.order(order, place), place, value, bytes, place.offset());
+            FieldBytes.putScalar(order, place, value, bytes, 0);
         }
         return this;
     }
@@ -51,7 +51,7 @@ public final class Draft {
             return 0;
         }
         FieldLayout place = layout.field(field);
-        return FieldBytes.number(FieldBytes.order(order, place), place, bytes, place.offset());
+        return FieldBytes.scalar(order, place, bytes, 0);
     }
 
     /** Its bytes, more than it has perhaps; valid until the next draft. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import org.ckptimage.codec.io.ByteOrderView;
 import org.ckptimage.codec.record.FieldBytes;
-import org.ckptimage.codec.record.Padding;
 import org.ckptimage.formats.layout.FieldLayout;
 import org.ckptimage.formats.layout.StructLayout;
 

@@ -11,6 +11,7 @@ import org.ckptimage.codec.frame.FrameReader;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.io.Reopenable;
 import org.ckptimage.codec.record.BufferContent;
+import org.ckptimage.codec.record.RecordLayouts;
 import org.ckptimage.formats.ObjType;
 import org.ckptimage.formats.RecordType;
 import org.ckptimage.formats.layout.FieldLayout;
@@ -49,8 +50,8 @@ public final class Feed implements Closeable {
         this.reader = new FrameReader(source, format.order(), format.version(), limits);
         this.frame = reader.frame();
         RecordLayouts layouts = new RecordLayouts(format.version(), format.abi());
-        this.objtype = layouts.of(RecordType.OBJREF).field("objtype");
-        this.objref = layouts.of(RecordType.OBJREF).field("objref");
+        this.objtype = layouts.require(RecordType.OBJREF).field("objtype");
+        this.objref = layouts.require(RecordType.OBJREF).field("objref");
     }
 
     /** The reader, which stands on the record at hand. */

@@ -15,6 +15,7 @@ import org.ckptimage.codec.ImageFormat;
 import org.ckptimage.codec.ReadLimits;
 import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.record.BufferContent;
+import org.ckptimage.codec.record.RecordLayouts;
 import org.ckptimage.codec.scan.RecordListener;
 import org.ckptimage.codec.scan.ScanView;
 import org.ckptimage.codec.scan.TaskTree;
@@ -104,11 +105,11 @@ public final class Survey implements RecordListener {
         if (!newIds) {
             return;
         }
-        StructLayout layout = layouts.of(view.frame());
-        if (layout == null) {
+        Optional<StructLayout> layout = layouts.of(view.frame());
+        if (layout.isEmpty()) {
             return;
         }
-        for (FieldLayout field : references.computeIfAbsent(layout, Survey::references)) {
+        for (FieldLayout field : references.computeIfAbsent(layout.get(), Survey::references)) {
             ids.note(view.frame().getInt(field));
         }
         if (fromSeed) {

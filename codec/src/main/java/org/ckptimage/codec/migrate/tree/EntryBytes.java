@@ -4,6 +4,7 @@ package org.ckptimage.codec.migrate.tree;
 import java.io.IOException;
 import java.util.Arrays;
 import org.ckptimage.codec.write.ImageWriter;
+import org.ckptimage.formats.RecordType;
 import org.ckptimage.formats.layout.StructLayout;
 
 /** One entry of TREE at a time, as payload of the BUFFER that was begun. */
@@ -12,10 +13,24 @@ final class EntryBytes {
     private final ImageWriter image;
     private final byte[] bytes;
 
-    EntryBytes(StructLayout layout, ImageWriter image) {
+    private EntryBytes(StructLayout layout, ImageWriter image) {
         this.layout = layout;
         this.image = image;
         this.bytes = new byte[layout.size()];
+    }
+
+    /** Writes TREE and begins the BUFFER with its entries. */
+    static EntryBytes begin(StructLayout layout, ImageWriter image, int tasks) throws IOException {
+        image.write(image.record(RecordType.TREE).put("nr_tasks", tasks));
+        image.begin(RecordType.BUFFER, (long) layout.size() * tasks);
+        return new EntryBytes(layout, image);
+    }
+
+    /** Writes a bare number into the BUFFER that was begun. */
+    static void number(ImageWriter image, int value) throws IOException {
+        byte[] bytes = new byte[Integer.BYTES];
+        image.format().order().putI32(bytes, 0, value);
+        image.frames().payload(bytes, 0, bytes.length);
     }
 
     /** Sets a field if this layout has it. */

@@ -27,9 +27,7 @@ final class PidNumbers {
 
     void write() throws IOException {
         StructLayout entry = image.layout("ckpt_pids");
-        image.write(image.record(RecordType.TREE).put("nr_tasks", tree.tasks()));
-        image.begin(RecordType.BUFFER, (long) entry.size() * tree.tasks());
-        EntryBytes bytes = new EntryBytes(entry, image);
+        EntryBytes bytes = EntryBytes.begin(entry, image, tree.tasks());
         long count = 0;
         for (int task = 0; task < tree.tasks(); task++) {
             for (int f = 0; f < ProcessTree.FIELDS.length; f++) {
@@ -71,7 +69,7 @@ final class PidNumbers {
             int pid = tree.pidOf(tree.value(ProcessTree.PID, task));
             return pid < 0 ? 0 : tree.pids().length(pid) - 1;
         }
-        return task < tree.nested().size() ? tree.nested().length(task) : 0;
+        return tree.nestedLevels(task);
     }
 
     private int depth(int task) {
@@ -92,11 +90,9 @@ final class PidNumbers {
             return;
         }
         image.begin(RecordType.BUFFER, Integer.BYTES * count);
-        byte[] bytes = new byte[Integer.BYTES];
         for (int task = 0; task < tree.tasks(); task++) {
             for (int i = 0; i < depth(task); i++) {
-                image.format().order().putI32(bytes, 0, level(task, i));
-                image.frames().payload(bytes, 0, bytes.length);
+                EntryBytes.number(image, level(task, i));
             }
         }
     }

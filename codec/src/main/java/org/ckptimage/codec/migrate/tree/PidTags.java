@@ -5,7 +5,6 @@ import java.io.IOException;
 import org.ckptimage.codec.write.ImageWriter;
 import org.ckptimage.formats.FormatVersion;
 import org.ckptimage.formats.RecordType;
-import org.ckptimage.formats.layout.StructLayout;
 
 /**
  * Writes the PIDS section and a tree whose entries hold tags. From pids, pid objects are made as the composer
@@ -41,7 +40,7 @@ final class PidTags {
         for (int task = 0; task < tree.tasks(); task++) {
             index.add(tree.value(ProcessTree.PID, task));
             pids.add(tree.value(ProcessTree.PID, task));
-            for (int i = 0; i < levels(task); i++) {
+            for (int i = 0; i < tree.nestedLevels(task); i++) {
                 pids.add(tree.nested().get(task, i));
             }
             pids.close();
@@ -66,10 +65,6 @@ final class PidTags {
         }
     }
 
-    private int levels(int task) {
-        return task < tree.nested().size() ? tree.nested().length(task) : 0;
-    }
-
     private void section(NumberLists pids, int first) throws IOException {
         long numbers = 0;
         for (int pid = 0; pid < pids.size(); pid++) {
@@ -81,30 +76,21 @@ final class PidTags {
                 .put("offset", recent ? first : first - 1));
         image.begin(RecordType.BUFFER, 2L * Integer.BYTES * pids.size() + Integer.BYTES * numbers);
         for (int pid = 0; pid < pids.size(); pid++) {
-            number(pids.length(pid) - 1);
+            EntryBytes.number(image, pids.length(pid) - 1);
             for (int i = 0; i < pids.length(pid); i++) {
-                number(pids.get(pid, i));
+                EntryBytes.number(image, pids.get(pid, i));
             }
         }
     }
 
-    private void number(int value) throws IOException {
-        byte[] bytes = new byte[Integer.BYTES];
-        image.format().order().putI32(bytes, 0, value);
-        image.frames().payload(bytes, 0, bytes.length);
-    }
-
     private void entries(PidIndex index, int first) throws IOException {
-        StructLayout entry = image.layout("ckpt_task_pids");
-        image.write(image.record(RecordType.TREE).put("nr_tasks", tree.tasks()));
-        image.begin(RecordType.BUFFER, (long) entry.size() * tree.tasks());
-        EntryBytes bytes = new EntryBytes(entry, image);
+        EntryBytes bytes = EntryBytes.begin(image.layout("ckpt_task_pids"), image, tree.tasks());
         for (int task = 0; task < tree.tasks(); task++) {
             for (int f = 0; f < ProcessTree.FIELDS.length; f++) {
                 int value = tree.value(f, task);
                 bytes.put(ProcessTree.FIELDS[f], index == null ? value : tag(index, first, f, task));
             }
-            bytes.put("depth", tree.tagged() ? tree.depth(task) : levels(task));
+            bytes.put("depth", tree.tagged() ? tree.depth(task) : tree.nestedLevels(task));
             bytes.write();
         }
     }

@@ -69,6 +69,11 @@ final class ProcessTree {
         return nested;
     }
 
+    /** Number of pids of a task in nested namespaces, where there are no pid objects. */
+    int nestedLevels(int task) {
+        return task < nested.size() ? nested.length(task) : 0;
+    }
+
     void useTags(int first) {
         tagged = true;
         firstTag = first;

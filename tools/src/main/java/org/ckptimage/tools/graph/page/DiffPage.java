@@ -16,7 +16,10 @@ import org.ckptimage.tools.html.Markup;
 import org.ckptimage.tools.terminal.Size;
 import org.ckptimage.tools.terminal.Visible;
 
-/** Differences between two images as a page: a table of them, and the second image as {@link GraphPage} has it. */
+/**
+ * Differences between two images as a page: a table of them, and the second image as {@link GraphPage} has
+ * it.
+ */
 public final class DiffPage {
     private static final int MOST_CHANGES = 2000;
     private static final int MOST_MEMBERS = 64;
@@ -38,14 +41,16 @@ public final class DiffPage {
 
     /** Writes all of it. */
     public void write(PrintWriter out) {
-        HtmlPage page = HtmlPage.open(out, GraphPage.head(second.title(), "Differences between checkpoint images"));
+        HtmlPage page = HtmlPage.open(out,
+                GraphPage.head(second.title(), "Differences between checkpoint images"));
         List<String> notes = new ArrayList<>(second.notes());
         if (changes.size() > MOST_CHANGES) {
             notes.add(changes.size() - MOST_CHANGES + " more changes are not listed.");
         }
         page.facts(facts()).notes(notes);
         table(page.section("changes", "Changes", changes.isEmpty() ? "Both images mean the same."
-                : "What privilege was gained comes first. What is before is in the first image, after in the second."));
+                : "What privilege was gained comes first. "
+                + "What is before is in the first image, after in the second."));
         new GraphPage(second).sections(page);
         page.close("Written by ckpt-image diff --format html. This page loads nothing from anywhere.");
     }
