@@ -19,10 +19,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.ckptimage.codec.ImageException;
 import org.ckptimage.codec.ImageFiles;
 import org.ckptimage.codec.criu.model.CriuModel;
+import org.ckptimage.codec.criu.proto.CredsEntry;
 import org.ckptimage.codec.criu.proto.KobjIdsEntry;
 import org.ckptimage.codec.criu.proto.UidGidExtent;
 import org.ckptimage.codec.criu.proto.UsernsEntry;
@@ -65,47 +67,59 @@ class BadSetsTest {
                 creds.toBuilder().setFsgid(-1).build())));
         changes.put("ckv008-one-word", files -> files.put(CORE, Edits.creds(files.get(CORE), creds ->
                 creds.toBuilder().clearCapInh().addCapInh(0).build())));
-        changes.put("ckv012-no-bounding-set", files -> files.put(CORE, Edits.creds(files.get(CORE), creds ->
-                creds.toBuilder().clearCapBnd().build())));
-        changes.put("ckv002-overflow-id", files -> {
-            files.remove("spec.dump");
-            files.put(CORE, Edits.creds(files.get(CORE), creds ->
-                    creds.toBuilder().setSgid(65534).build()));
-        });
-        changes.put("ckv004-groups-unsorted", files -> files.put(CORE, Edits.creds(files.get(CORE), creds ->
-                creds.toBuilder().clearGroups().addGroups(30).addGroups(20).build())));
-        changes.put("ckv005-group-twice", files -> files.put(CORE, Edits.creds(files.get(CORE), creds ->
-                creds.toBuilder().clearGroups().addGroups(20).addGroups(20).build())));
-        changes.put("ckv006-securebits", files -> files.put(CORE, Edits.creds(files.get(CORE), creds ->
-                creds.toBuilder().setSecbits(1 << 20).build())));
-        changes.put("ckv007-capability-63", files -> {
-            files.remove("spec.dump");
-            files.put(CORE, Edits.creds(files.get(CORE), creds ->
-                    creds.toBuilder().setCapBnd(1, creds.getCapBnd(1) | 1 << 31).build()));
-        });
-        changes.put("ckc001-effective", files -> files.put(CORE, Edits.creds(files.get(CORE), creds ->
-                creds.toBuilder().setCapPrm(0, creds.getCapPrm(0) & ~1).build())));
-        changes.put("ckc002-ambient", files -> files.put(CORE, Edits.creds(files.get(CORE), creds ->
-                creds.toBuilder().clearCapAmb().addCapAmb(1).addCapAmb(0).build())));
-        changes.put("ckc003-inheritable", files -> {
-            files.remove("spec.dump");
-            files.put(CORE, Edits.creds(files.get(CORE), creds ->
-                    creds.toBuilder().setCapInh(0, 1 << 21).build()));
-        });
-        changes.put("ckc011-no-groups", files -> files.put(CORE, Edits.creds(files.get(CORE), creds ->
-                creds.toBuilder().clearGroups().build())));
-        changes.put("cku001-overlap", files -> userns(files, "0 100000 10000", "5 300000 10"));
-        changes.put("cku002-empty-extent", files -> userns(files, "0 100000 10000", "10000 300000 0"));
-        changes.put("cku003-not-mapped", files -> userns(files, "1 100000 10000"));
-        changes.put("ckl010-label", files -> files.put(CORE, Edits.creds(files.get(CORE), creds ->
-                creds.toBuilder().setLsmProfile("unconfined").build())));
         changes.put("ckc020-capability-added", files -> files.put(CORE, Edits.creds(files.get(CORE), creds ->
                 creds.toBuilder().setCapEff(0, creds.getCapEff(0) | 1 << 21)
                         .setCapPrm(0, creds.getCapPrm(0) | 1 << 21).build())));
         changes.put("cka001-dotdot", files -> files.put("../../etc/x", new byte[1]));
         changes.put("cka011-key-twice", files -> files.put("config.dump",
                 "{\"id\":\"a\",\"id\":\"b\"}".getBytes(StandardCharsets.UTF_8)));
+        creds(changes);
+        sets(changes);
         return changes;
+    }
+
+    private static Map<String, byte[]> edited(Map<String, byte[]> files,
+            UnaryOperator<CredsEntry.Builder> edit) {
+        files.put(CORE, Edits.creds(files.get(CORE), creds -> edit.apply(creds.toBuilder()).build()));
+        return files;
+    }
+
+    /** Values of credentials that no restore gives a task as they are. */
+    private static void creds(Map<String, Change> changes) {
+        changes.put("ckv012-no-bounding-set", files -> edited(files, creds ->
+                creds.clearCapBnd()));
+        changes.put("ckv002-overflow-id", files -> edited(withoutSpec(files), creds ->
+                creds.setSgid(65534)));
+        changes.put("ckv004-groups-unsorted", files -> edited(files, creds ->
+                creds.clearGroups().addGroups(30).addGroups(20)));
+        changes.put("ckv005-group-twice", files -> edited(files, creds ->
+                creds.clearGroups().addGroups(20).addGroups(20)));
+        changes.put("ckv006-securebits", files -> edited(files, creds ->
+                creds.setSecbits(1 << 20)));
+        changes.put("ckv007-capability-63", files -> edited(withoutSpec(files), creds ->
+                creds.setCapBnd(1, creds.getCapBnd(1) | 1 << 31)));
+    }
+
+    /** Sets of capabilities, groups and maps that do not fit together. */
+    private static void sets(Map<String, Change> changes) {
+        changes.put("ckc001-effective", files -> edited(files, creds ->
+                creds.setCapPrm(0, creds.getCapPrm(0) & ~1)));
+        changes.put("ckc002-ambient", files -> edited(files, creds ->
+                creds.clearCapAmb().addCapAmb(1).addCapAmb(0)));
+        changes.put("ckc003-inheritable", files -> edited(withoutSpec(files), creds ->
+                creds.setCapInh(0, 1 << 21)));
+        changes.put("ckc011-no-groups", files -> edited(files, creds ->
+                creds.clearGroups()));
+        changes.put("cku001-overlap", files -> userns(files, "0 100000 10000", "5 300000 10"));
+        changes.put("cku002-empty-extent", files -> userns(files, "0 100000 10000", "10000 300000 0"));
+        changes.put("cku003-not-mapped", files -> userns(files, "1 100000 10000"));
+        changes.put("ckl010-label", files -> edited(files, creds ->
+                creds.setLsmProfile("unconfined")));
+    }
+
+    private static Map<String, byte[]> withoutSpec(Map<String, byte[]> files) {
+        files.remove("spec.dump");
+        return files;
     }
 
     /** Puts the process into a user namespace with these extents, for user and group ids alike. */
