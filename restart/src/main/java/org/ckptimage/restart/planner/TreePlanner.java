@@ -63,9 +63,18 @@ final class TreePlanner {
             }
         }
         positions.put(node.pid(), slots.size());
+        warnOfSeccomp(node.task);
         slots.add(new Slot(node.task.zombie() ? Kind.ZOMBIE : Kind.PROCESS, node, node.task, 0));
         for (Task thread : node.threads) {
+            warnOfSeccomp(thread);
             slots.add(new Slot(Kind.THREAD, node, thread, 0));
+        }
+    }
+
+    private void warnOfSeccomp(Task task) {
+        if (task.seccomp().orElse(0) != 0 && !task.zombie()) {
+            context.warn("task", task.ids().pid(), "seccomp", "mode " + task.seccomp().getAsLong()
+                    + " is not restored: the restarted task may use every system call");
         }
     }
 
@@ -85,10 +94,10 @@ final class TreePlanner {
         boolean keep = context.options().pids() == RestartOptions.Pids.KEEP;
         return switch (slot.kind()) {
             case GHOST -> new PlanTask(Kind.GHOST, keep ? slot.ghost() : 0, ghostFamily(at, slot),
-                    PlanTask.NONE, new Signals(context.extras().signals(node.task).exit(), 0, 0), 0, "ghost");
+                    PlanTask.NONE, new Signals(node.task.signals().exit(), 0, 0), 0, "ghost");
             case THREAD -> thread(slot.task(), positions.get(node.pid()), before);
             case PROCESS, ZOMBIE -> new PlanTask(slot.kind(), keep ? node.pid() : 0, family(at, node),
-                    cred(slot, before), context.extras().signals(node.task), exitCode(node.task),
+                    cred(slot, before), signals(node.task), exitCode(node.task),
                     node.task.comm());
         };
     }
@@ -102,10 +111,13 @@ final class TreePlanner {
             context.refuse("task", task.ids().pid(), "vpid",
                     "EOPNOTSUPP: the number of a thread in a user namespace cannot be chosen");
         }
-        Signals signals = context.extras().signals(task);
         return new PlanTask(Kind.THREAD, keep ? task.ids().pid() : 0,
                 new Family(PlanTask.NONE, leader, leader, PlanTask.NONE, PlanTask.NONE, Birth.USUAL), cred,
-                new Signals(0, signals.pdeath(), signals.mask()), 0, task.comm());
+                new Signals(0, task.signals().pdeath(), task.signals().blocked()), 0, task.comm());
+    }
+
+    private static Signals signals(Task task) {
+        return new Signals(task.signals().exit(), task.signals().pdeath(), task.signals().blocked());
     }
 
     private int parent(TaskNode node) {

@@ -30,6 +30,7 @@ final class ImageRestartTest {
             "good/web-after.ckpt", "EINVAL vsid",
             "samples/v03_ecred_differs.img", "EOPNOTSUPP ecred_ref",
             "good/creds-real-and-effective.ckpt", "EOPNOTSUPP ecred_ref");
+    private static final long KILL_AND_STOP = 1L << 8 | 1L << 18;
     /** Kernels between the seed and v18 wrote no creds, as far as is known. */
     private static final String WITHOUT_CREDS = "good/v16-2009-05-27-";
 
@@ -43,7 +44,7 @@ final class ImageRestartTest {
         Image image = Images.read(name);
         Caller caller = Caller.current();
         Planned planned = new RestartPlanner(caller, new RestartOptions(RestartOptions.Pids.ANY,
-                new RestartOptions.UsernsMap(RestartOptions.UsernsMap.Kind.USED, 0),
+                new RestartOptions.UsernsMap(RestartOptions.UsernsMap.Kind.CAPTURED, 0),
                 RestartOptions.Caps.NARROW, 100)).plan(image);
         if (planned.plan().isEmpty()) {
             String expected = name.startsWith(WITHOUT_CREDS) ? "EINVAL cred_ref" : REFUSED.get(name);
@@ -79,6 +80,10 @@ final class ImageRestartTest {
                 status.ids("Groups"));
         boolean inside = objects.spaceOf(cred).orElseThrow().level().orElseThrow() > 0;
         caps(cred.caps(), status, inside);
+        assertEquals(cred.ambient() & cred.caps().permitted() & cred.caps().inheritable(), status.hex("CapAmb"));
+        assertEquals(cred.noNewPrivs().orElse(0), Long.parseLong(status.get("NoNewPrivs")));
+        assertEquals(task.signals().blocked() & ~KILL_AND_STOP, status.hex("SigBlk"));
+        assertEquals(task.thread() ? -1 : task.signals().exit(), ProcFile.stat(process + "/task/" + pid, 38));
         String initial = ProcFile.link("self", "ns/user");
         assertEquals(inside, !ProcFile.link(Integer.toString(process), "ns/user").equals(initial));
     }
