@@ -17,7 +17,7 @@ final class TreePlanner {
     private static final int CORE_DUMPED = 0x80;
     private static final int SIGNAL = 0x7f;
 
-    /** A place in the plan: a process, one of its threads, or a ghost of a number in front of a process. */
+    /** A process, one of its threads, or a ghost in front of a process: of a number, or of its lost parent (0). */
     private record Slot(Kind kind, TaskNode node, Task task, int ghost) {}
 
     private final CredPlanner creds;
@@ -26,6 +26,8 @@ final class TreePlanner {
     private final List<Slot> slots = new ArrayList<>();
     private final Map<Integer, Integer> positions = new HashMap<>();
     private final Map<Integer, TaskNode> ghosts = new HashMap<>();
+    /** Ghosts that make members of a session whom another parent takes in, by session. */
+    private final Map<Integer, Integer> lostParents = new HashMap<>();
 
     TreePlanner(List<Task> tasks, CredPlanner creds, PlanContext context) {
         this.creds = creds;
@@ -61,6 +63,9 @@ final class TreePlanner {
             if (number > 0 && !forest.isProcess(number)) {
                 ghost(number, node);
             }
+        }
+        if (node.adopted && lostParents.putIfAbsent(node.session, slots.size()) == null) {
+            slots.add(new Slot(Kind.GHOST, node, node.task, 0));
         }
         positions.put(node.pid(), slots.size());
         warnOfSeccomp(node.task);
@@ -130,14 +135,18 @@ final class TreePlanner {
 
     private Family family(int at, TaskNode node) {
         int parent = parent(node);
-        int maker = node.ofGhost ? position(node.session) : parent;
+        int maker = node.adopted ? lostParents.get(node.session)
+                : node.ofGhost ? position(node.session) : parent;
         return new Family(parent, maker, at, position(node.group), position(node.session), birth(node));
     }
 
     /** One that leads a session leads a group as well; one that leads a group only is in its member's session. */
     private Family ghostFamily(int at, Slot slot) {
         TaskNode node = slot.node();
-        int parent = parent(node);
+        int parent = node.adopted ? position(node.session) : parent(node);
+        if (slot.ghost() == 0) {
+            return new Family(parent, parent, at, PlanTask.NONE, PlanTask.NONE, Birth.USUAL);
+        }
         boolean session = slot.ghost() == node.session && node.ofGhost;
         int maker = node.ofGhost && !session ? position(node.session) : parent;
         return new Family(parent, maker, at, at, session ? at : position(node.session), birth(node));
