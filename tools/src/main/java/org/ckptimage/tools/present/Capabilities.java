@@ -31,7 +31,7 @@ public final class Capabilities {
     }
 
     /** Number of capabilities that have a name. */
-    static int known() {
+    public static int known() {
         return NAMES.length;
     }
 

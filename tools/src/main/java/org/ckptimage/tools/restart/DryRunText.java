@@ -19,7 +19,6 @@ import org.ckptimage.restart.planner.Authorisation.Step;
 import org.ckptimage.restart.planner.Authorisation.Verdict;
 import org.ckptimage.restart.planner.Planned;
 import org.ckptimage.restart.planner.Remark;
-import org.ckptimage.tools.present.Capabilities;
 import org.ckptimage.tools.present.TextTable;
 import org.ckptimage.tools.terminal.Size;
 import org.ckptimage.tools.terminal.Visible;
@@ -113,7 +112,7 @@ public final class DryRunText {
         for (Step step : planned.authorisation().steps()) {
             List<String> row = List.of(step.verdict() == Verdict.ALLOWED ? "allowed" : "denied",
                     StepText.place(step.recordType(), step.objref(), step.field()), StepText.needed(step),
-                    step.missing() == 0 ? "-" : Capabilities.set(step.missing()));
+                    step.missing() == 0 ? "-" : StepText.names(step.missing()));
             String who = step.recordType().equals("user_ns") ? "the namespace" : steps.task(step.position());
             rights.computeIfAbsent(row, any -> new ArrayList<>()).add(who);
         }
@@ -144,6 +143,6 @@ public final class DryRunText {
         }
         long missing = planned.authorisation().missing();
         return "cannot be restarted by this caller: " + Size.count(denied, "step") + " denied"
-                + (missing == 0 ? "" : ", it lacks " + Capabilities.set(missing));
+                + (missing == 0 ? "" : ", it lacks " + StepText.names(missing));
     }
 }

@@ -29,7 +29,14 @@ final class StepText {
 
     /** Names of capabilities, or why none helps. */
     static String needed(Step step) {
-        return step.needed() == 0 ? "no capability allows it" : Capabilities.set(step.needed());
+        return step.needed() == 0 ? "no capability allows it" : names(step.needed());
+    }
+
+    /** Names of capabilities; {@code all} are those that have a name. */
+    static String names(long set) {
+        long named = (1L << Capabilities.known()) - 1;
+        return Capabilities.set(set == 0 || Long.bitCount(set & named) <= Capabilities.known() / 2 ? set
+                : set | ~named);
     }
 
     /** One line with task, record, objref, field, step and errno, and what it would have taken. */
@@ -41,7 +48,7 @@ final class StepText {
                 .append(')');
         long missing = planned.authorisation().missing();
         if (failure.error().equals("EPERM") && missing != 0) {
-            text.append("; the caller lacks ").append(Capabilities.set(missing));
+            text.append("; the caller lacks ").append(names(missing));
         }
         return text.toString();
     }
