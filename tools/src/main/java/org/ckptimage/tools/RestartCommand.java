@@ -38,9 +38,11 @@ final class RestartCommand implements ToolCommand {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Options.command(this, "restart", List.of(
-                "Makes the tasks of an image again, with its creds, groups and user namespaces; then they wait.",
+                "Makes the tasks of an image again, with its creds, groups and user namespaces; then they"
+                        + " wait.",
                 "",
-                "Memory, files and sockets are not restored. Nothing is gained: the kernel judges each step by the"
+                "Memory, files and sockets are not restored. Nothing is gained: the kernel judges each step"
+                        + " by the"
                         + " rights of the caller, and one that it refuses ends all. The tasks end with this"
                         + " command: by a signal, or with its input unless that is the image.",
                 "", "EXAMPLES",
@@ -53,12 +55,14 @@ final class RestartCommand implements ToolCommand {
                 .auxiliaryTypes(String.class).description("Run a command as the task of --task, without new"
                         + " privileges, and end as it does. Words behind -- are part of it.").build());
         spec.addOption(OptionSpec.builder("--task").paramLabel("PID").type(Integer.class)
-                .description("The task of --exec, by its pid in the image. Default: the only process.").build());
+                .description("The task of --exec, by its pid in the image. Default: the only process.")
+                .build());
         spec.addOption(Options.flag("--allow-new-privs", "Let the command of --exec gain by set-id files, and"
                 + " root regain its bounding set."));
         spec.addOption(Options.flag("--detach", "Leave the tasks behind, each waiting until it is killed."));
         spec.addOption(OptionSpec.builder("--timeout").paramLabel("S").type(Integer.class)
-                .description("Seconds that each phase may take, 1 to " + MOST_SECONDS + ". Default: " + SECONDS
+                .description("Seconds that each phase may take, 1 to " + MOST_SECONDS + ". Default: "
+                + SECONDS
                         + ".").build());
         spec.addOption(Options.json());
         spec.addOption(Options.format());
@@ -66,7 +70,8 @@ final class RestartCommand implements ToolCommand {
         Map<String, String> statuses = ExitStatus.all();
         statuses.put("0", "all tasks were there; with --dry-run: all would be");
         statuses.put("1", "refused or failed, and nothing is left; the image has errors");
-        statuses.put("N", "with --exec that of the command, or 128 and the number of the signal that ended it");
+        statuses.put("N",
+                "with --exec that of the command, or 128 and the number of the signal that ended it");
         Options.ending(spec, statuses, "", "SEE ALSO", "  ckpt-image show, ckpt-image validate");
         return spec;
     }
@@ -74,7 +79,8 @@ final class RestartCommand implements ToolCommand {
     private static void positionals(CommandSpec spec) {
         spec.addPositional(PositionalParamSpec.builder().index("0").arity("1").required(true)
                 .paramLabel("IMAGE").type(String.class)
-                .description("An image, plain or compressed (gz, xz, zst, lz4); - is standard input.").build());
+                .description("An image, plain or compressed (gz, xz, zst, lz4); - is standard input.")
+                .build());
         spec.addPositional(PositionalParamSpec.builder().index("1..*").arity("0..*").paramLabel("WORD")
                 .type(List.class).auxiliaryTypes(String.class).description("More words of --exec.").build());
     }
@@ -83,21 +89,28 @@ final class RestartCommand implements ToolCommand {
         spec.addOption(Options.flag("--dry-run", "Print the plan, and for each step what it takes and whether"
                 + " the caller may do it. Nothing is started."));
         spec.addOption(OptionSpec.builder("--as").paramLabel("PROFILE").type(String.class)
-                .description("With --dry-run: the credentials of another caller, in JSON. uid and gid are needed;"
+                .description("With --dry-run: the credentials of another caller, in JSON. uid and gid are"
+                        + " needed;"
                         + " euid, suid, fsuid, egid, sgid, fsgid, groups, cap_inheritable, cap_permitted,"
-                        + " cap_effective, cap_bounding (all, none, a mask or an array of names), securebits and"
+                        + " cap_effective, cap_bounding (all, none, a mask or an array of names),"
+                        + " securebits and"
                         + " last_cap may be there.").build());
         spec.addOption(OptionSpec.builder("--pids").paramLabel("WHICH").type(PidsChoice.class)
-                .description("${COMPLETION-CANDIDATES}: keep the pids of the image, which must be free. Default: any.")
+                .description("${COMPLETION-CANDIDATES}: keep the pids of the image, which must be free."
+                        + " Default: any.")
                 .build());
         spec.addOption(OptionSpec.builder("--userns-map").paramLabel("MAP").type(String.class)
-                .description("How ids of user namespaces are mapped: used (those in the image, each as itself),"
-                        + " identity (all), captured (as in the image, else used), base:N (65536 each from N)."
+                .description("How ids of user namespaces are mapped: used (those in the image, each as"
+                        + " itself),"
+                        + " identity (all), captured (as in the image, else used), base:N (65536 each from"
+                        + " N)."
                         + " Default: captured.").build());
         spec.addOption(OptionSpec.builder("--caps").paramLabel("WHICH").type(CapsChoice.class)
-                .description("${COMPLETION-CANDIDATES}: leave out what the caller lacks, with a warning. Default:"
+                .description("${COMPLETION-CANDIDATES}: leave out what the caller lacks, with a warning."
+                        + " Default:"
                         + " exact; of the bounding set it is always left out.").build());
-        spec.addOption(Options.flag("--strict-2009", "Tell where the kernel of 2009 would have restored another"
+        spec.addOption(Options.flag("--strict-2009",
+                "Tell where the kernel of 2009 would have restored another"
                 + " cred than the one of the image."));
     }
 
@@ -113,7 +126,8 @@ final class RestartCommand implements ToolCommand {
                 options.hasMatchedOption("--allow-new-privs") ? Privileges.AS_USUAL : Privileges.NONE_NEW);
         RestartRequest.Mode mode = options.hasMatchedOption("--dry-run") ? RestartRequest.Mode.DRY_RUN
                 : options.hasMatchedOption("--exec") ? RestartRequest.Mode.COMMAND
-                : options.hasMatchedOption("--detach") ? RestartRequest.Mode.DETACH : RestartRequest.Mode.HOLD;
+                : options.hasMatchedOption("--detach") ? RestartRequest.Mode.DETACH
+                : RestartRequest.Mode.HOLD;
         boolean keep = options.matchedOptionValue("--pids", PidsChoice.any) == PidsChoice.keep;
         boolean narrow = options.matchedOptionValue("--caps", CapsChoice.exact) == CapsChoice.narrow;
         return new RestartRequest(mode, keep ? Pids.KEEP : Pids.ANY, map(options),
@@ -155,7 +169,8 @@ final class RestartCommand implements ToolCommand {
             throw usage(options, command ? "--exec needs a command" : "unexpected argument '"
                     + words(options).get(0) + "'");
         }
-        if (!command && (options.hasMatchedOption("--task") || options.hasMatchedOption("--allow-new-privs"))) {
+        if (!command && (options.hasMatchedOption("--task")
+                || options.hasMatchedOption("--allow-new-privs"))) {
             throw usage(options, "--task and --allow-new-privs go with --exec");
         }
         if (command && (options.hasMatchedOption("--detach") || dry)

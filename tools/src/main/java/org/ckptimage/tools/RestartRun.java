@@ -125,7 +125,8 @@ final class RestartRun {
                 .within(new RestartPlan.Limits(request.seconds() * MS, 0));
         if (request.mode() == RestartRequest.Mode.COMMAND) {
             RestartRequest.Command command = request.command();
-            Optional<PlanCommand> program = new Commands(System.getenv()).of(planned, command.task(), command.words(),
+            Optional<PlanCommand> program = new Commands(System.getenv()).of(planned, command.task(),
+                    command.words(),
                     command.privileges());
             if (program.isEmpty()) {
                 say(command.task().map(pid -> "no process " + pid + " in it").orElse(

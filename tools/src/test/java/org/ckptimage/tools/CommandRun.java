@@ -26,7 +26,8 @@ public record CommandRun(int status, String out, String err) {
         return with(stdin, Map.of(), "", args);
     }
 
-    public static CommandRun with(byte[] stdin, Map<String, String> environment, String screens, String... args) {
+    public static CommandRun with(byte[] stdin, Map<String, String> environment, String screens,
+            String... args) {
         return with(new ByteArrayInputStream(stdin), environment, screens, args);
     }
 
@@ -40,7 +41,8 @@ public record CommandRun(int status, String out, String err) {
         return with(stdin, out, Map.of(), "", args);
     }
 
-    private static CommandRun with(InputStream stdin, ByteArrayOutputStream out, Map<String, String> environment,
+    private static CommandRun with(InputStream stdin, ByteArrayOutputStream out, Map<String,
+            String> environment,
             String screens, String... args) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(out, err, environment, screens);

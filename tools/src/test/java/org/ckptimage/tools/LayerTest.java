@@ -22,11 +22,14 @@ final class LayerTest {
             .should().dependOnClassesThat().resideInAnyPackage("org.ckptimage.tools..", "picocli..");
 
     @ArchTest
-    static final ArchRule CODEC_KNOWS_NO_RESTART = noClasses().that().resideInAnyPackage("org.ckptimage.codec..",
-            "org.ckptimage.formats..").should().dependOnClassesThat().resideInAPackage("org.ckptimage.restart..");
+    static final ArchRule CODEC_KNOWS_NO_RESTART = noClasses().that()
+            .resideInAnyPackage("org.ckptimage.codec..",
+            "org.ckptimage.formats..").should().dependOnClassesThat()
+            .resideInAPackage("org.ckptimage.restart..");
 
     @ArchTest
-    static final ArchRule RESTART_KNOWS_NO_TOOLS = noClasses().that().resideInAPackage("org.ckptimage.restart..")
+    static final ArchRule RESTART_KNOWS_NO_TOOLS = noClasses().that()
+            .resideInAPackage("org.ckptimage.restart..")
             .should().dependOnClassesThat().resideInAnyPackage("org.ckptimage.tools..", "picocli..");
 
     /** Whoever reads images needs no parser of text on the class path. */

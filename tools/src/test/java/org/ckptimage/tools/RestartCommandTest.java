@@ -42,8 +42,10 @@ final class RestartCommandTest {
     void aUserLacksRights() throws IOException {
         CommandRun run = dryRun("good/web-after.ckpt", USER);
         assertEquals(1, run.status());
-        assertTrue(run.out().contains("denied  cred:15 .uid          cap_setuid            cap_setuid "), run.out());
-        assertTrue(run.out().contains("cannot be restarted by this caller: 17 steps denied, it lacks all\n"), run.out());
+        assertTrue(run.out().contains("denied  cred:15 .uid          cap_setuid            cap_setuid "),
+                run.out());
+        assertTrue(run.out().contains("cannot be restarted by this caller: 17 steps denied, it lacks all\n"),
+                run.out());
     }
 
     /** The effective set alone counts, and one capability can be all that is missing. */
@@ -67,7 +69,8 @@ final class RestartCommandTest {
         "{\"uid\": 4294967295}| .uid takes a number", "{\"who\": 1}| a profile has no key 'who'",
         "{\"uid\": 0, \"gid\": 0, \"cap_bounding\": [\"chown\"]}| no capability 'chown'",
         "{\"uid\": 0, \"gid\": 0, \"cap_bounding\": \"some\"}| .cap_bounding takes all, none",
-        "{\"uid\": 99999999999999999999999}| profile.json: cannot read", "{\"uid\": 0| profile.json: cannot read"})
+        "{\"uid\": 99999999999999999999999}| profile.json: cannot read",
+        "{\"uid\": 0| profile.json: cannot read"})
     void profilesThatAreNone(String profile, String message) throws IOException {
         CommandRun run = dryRun("real/root.ckpt", profile);
         assertEquals(5, run.status());
@@ -92,8 +95,10 @@ final class RestartCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--as x.json", "--exec", "word", "--task 3", "--allow-new-privs", "--detach --dry-run",
-        "--userns-map base:99999999999", "--userns-map none", "--timeout 0", "--exec a --json", "--pids some"})
+    @ValueSource(strings = {"--as x.json", "--exec", "word", "--task 3", "--allow-new-privs",
+            "--detach --dry-run",
+        "--userns-map base:99999999999", "--userns-map none", "--timeout 0", "--exec a --json",
+        "--pids some"})
     void wrongUse(String options) throws IOException {
         String[] words = Stream.concat(Stream.of("restart", TestImages.file(directory, "real/root.ckpt")),
                 Stream.of(options.split(" "))).toArray(String[]::new);
@@ -118,9 +123,11 @@ final class RestartCommandTest {
     void aMachineWithoutTheProgram() throws IOException {
         String before = System.setProperty("os.arch", "riscv64");
         try {
-            CommandRun run = CommandRun.of("restart", TestImages.file(directory, "real/root.ckpt"), "--caps=narrow");
+            CommandRun run = CommandRun.of("restart", TestImages.file(directory, "real/root.ckpt"),
+                    "--caps=narrow");
             assertEquals(1, run.status());
-            assertTrue(run.err().contains("no ckpt-restart for linux-riscv64 in this build: it takes a C compiler"),
+            assertTrue(run.err()
+                    .contains("no ckpt-restart for linux-riscv64 in this build: it takes a C compiler"),
                     run.err());
         } finally {
             System.setProperty("os.arch", before);

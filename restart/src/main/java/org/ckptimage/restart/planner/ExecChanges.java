@@ -46,7 +46,8 @@ public final class ExecChanges {
 
     private static void set(List<Remark> changes, PlanCred cred, String field, long before, long after) {
         if (before != after) {
-            changes.add(Remark.warning("cred", cred.objref(), field, "0x" + Long.toHexString(before) + " -> 0x"
+            changes.add(Remark.warning("cred", cred.objref(), field, "0x" + Long.toHexString(before)
+                    + " -> 0x"
                     + Long.toHexString(after)));
         }
     }
@@ -62,8 +63,10 @@ public final class ExecChanges {
             return new Sets(caps.ambient(), caps.ambient(), caps.ambient());
         }
         long given = caps.bounding() | caps.inheritable();
-        boolean capped = privileges == Privileges.NONE_NEW || cred.flags().contains(PlanCred.Flag.NO_NEW_PRIVS);
+        boolean capped = privileges == Privileges.NONE_NEW || cred.flags()
+                .contains(PlanCred.Flag.NO_NEW_PRIVS);
         long permitted = capped ? given & caps.permitted() : given;
-        return new Sets(permitted, cred.users().effective() == 0 ? permitted : caps.ambient(), caps.ambient());
+        return new Sets(permitted, cred.users().effective() == 0 ? permitted : caps.ambient(),
+                caps.ambient());
     }
 }

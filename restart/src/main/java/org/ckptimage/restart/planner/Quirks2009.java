@@ -11,7 +11,9 @@ import org.ckptimage.codec.model.GroupList;
 import org.ckptimage.codec.model.Groupinfo;
 import org.ckptimage.codec.model.Image;
 
-/** Where the kernel of 2009 would have restored creds of an image otherwise than it says; nothing copies that. */
+/**
+ * Where the kernel of 2009 would have restored creds of an image otherwise than it says; nothing copies that.
+ */
 public final class Quirks2009 {
     /** CAP_MAC_ADMIN, the last one until 2010. */
     private static final int LAST_CAP = 33;
@@ -46,12 +48,15 @@ public final class Quirks2009 {
         if (!caller.has(Capability.SETPCAP)) {
             add("cred", cred.objref(), "securebits", "EPERM without CAP_SETPCAP, even where nothing changes");
         }
-        objects.groupinfo(cred.groupinfoRef()).filter(info -> !caller.has(Capability.SETGID) && !holds(info.groups()))
+        objects.groupinfo(cred.groupinfoRef()).filter(info -> !caller.has(Capability.SETGID)
+                && !holds(info.groups()))
                 .map(Groupinfo::objref).ifPresent(objref -> add("groupinfo", objref, "groups",
                         "EINVAL where it is EPERM now"));
     }
 
-    /** One of its file system id set nothing if the caller had the same, but the effective one was set before. */
+    /**
+     * One of its file system id set nothing if the caller had the same, but the effective one was set before.
+     */
     private void filesystemId(Cred cred, String field, Cred.Ids wanted, Cred.Ids held) {
         if (wanted.filesystem() == held.filesystem() && wanted.filesystem() != wanted.effective()) {
             add("cred", cred.objref(), field, "would have become " + wanted.effective());

@@ -125,7 +125,9 @@ public final class RestartProcess implements Closeable {
         released = true;
     }
 
-    /** Waits for the end of the command of the plan and gives its wait status; all other tasks end with it. */
+    /**
+     * Waits for the end of the command of the plan and gives its wait status; all other tasks end with it.
+     */
     public int awaitCommand() throws IOException {
         RestartEvent event = next(FOREVER);
         while (!(event instanceof RestartEvent.Exit)) {

@@ -14,12 +14,15 @@ import org.junit.jupiter.api.Test;
 
 /** What execve does to creds, as capabilities(7) has it. */
 final class ExecChangesTest {
-    private static final PlanTask TASK = new PlanTask(PlanTask.Kind.PROCESS, 0, new PlanTask.Family(PlanTask.NONE,
-            PlanTask.NONE, 0, PlanTask.NONE, PlanTask.NONE, PlanTask.Birth.USUAL), 0, PlanTask.Signals.USUAL, 0, "t");
+    private static final PlanTask TASK = new PlanTask(PlanTask.Kind.PROCESS, 0,
+            new PlanTask.Family(PlanTask.NONE,
+            PlanTask.NONE, 0, PlanTask.NONE, PlanTask.NONE, PlanTask.Birth.USUAL), 0, PlanTask.Signals.USUAL,
+            0, "t");
     private static final String COMM = "task .comm: becomes the name of the command";
 
     private static List<String> changes(Cred.Ids users, PlanCred.Caps caps, Privileges privileges) {
-        PlanCred cred = new PlanCred(7, PlanTask.NONE, users, users, new PlanCred.Groups(0, GroupList.EMPTY), caps,
+        PlanCred cred = new PlanCred(7, PlanTask.NONE, users, users, new PlanCred.Groups(0, GroupList.EMPTY),
+                caps,
                 Set.of());
         return ExecChanges.of(TASK, cred, privileges).stream().map(Remark::text)
                 .filter(text -> !text.contains("gid")).toList();
@@ -45,8 +48,10 @@ final class ExecChangesTest {
     void rootRegainsItsBoundingSetIfItMay() {
         PlanCred.Caps given = new PlanCred.Caps(0, 0, 0, 0xff, 0, 0);
         assertEquals(List.of(COMM), changes(ids(0), given, Privileges.NONE_NEW));
-        assertEquals(List.of("cred:7 .cap_permitted: 0x0 -> 0xff", "cred:7 .cap_effective: 0x0 -> 0xff", COMM),
+        assertEquals(List.of("cred:7 .cap_permitted: 0x0 -> 0xff", "cred:7 .cap_effective: 0x0 -> 0xff",
+                COMM),
                 changes(ids(0), given, Privileges.AS_USUAL));
-        assertEquals(List.of(COMM), changes(ids(0), new PlanCred.Caps(0, 0, 0, 0xff, 0, 1), Privileges.AS_USUAL));
+        assertEquals(List.of(COMM), changes(ids(0), new PlanCred.Caps(0, 0, 0, 0xff, 0, 1),
+                Privileges.AS_USUAL));
     }
 }

@@ -23,7 +23,8 @@ import org.ckptimage.tools.present.Capabilities;
  * be there; {@code euid}, {@code suid}, {@code egid}, {@code sgid} are as those by default, {@code fsuid} and
  * {@code fsgid} as the effective ones. {@code groups} is an array of ids. {@code cap_inheritable}, {@code
  * cap_permitted}, {@code cap_effective} and {@code cap_bounding} are {@code "all"}, {@code "none"}, a mask as
- * {@code "0x..."} or an array of names; the effective set is by default the permitted one, the bounding set is
+ * {@code "0x..."} or an array of names; the effective set is by default the permitted one, the bounding set
+ * is
  * all, others none. {@code securebits} and {@code last_cap} (40) are numbers.
  */
 public final class CallerProfile {

@@ -71,7 +71,8 @@ public final class DryRunText {
     }
 
     private static String space(RestartPlan plan, int position) {
-        return position == PlanTask.NONE ? "caller" : "user_ns:" + plan.userNamespaces().get(position).objref();
+        return position == PlanTask.NONE ? "caller" : "user_ns:" + plan.userNamespaces().get(position)
+                .objref();
     }
 
     private static String map(IdMap map) {
@@ -94,7 +95,8 @@ public final class DryRunText {
                     task.kind().name().toLowerCase(Locale.ROOT),
                     task.pid() == 0 ? "any" : Integer.toString(task.pid()),
                     position(thread ? family.leader() : family.parent()), position(family.maker()),
-                    position(family.session()), position(family.pgrp()), ghost ? "-" : "cred:" + cred.objref(),
+                    position(family.session()), position(family.pgrp()), ghost ? "-" : "cred:"
+                    + cred.objref(),
                     ghost ? "-" : space(plan, cred.userNs()), Visible.of(task.comm()));
         }
         table.print(out);

@@ -61,7 +61,8 @@ public final class Replay {
         }
     }
 
-    private int run(RestartBinary binary, Then then, Optional<InputStream> input, Made made) throws IOException {
+    private int run(RestartBinary binary, Then then, Optional<InputStream> input,
+            Made made) throws IOException {
         try (RestartProcess process = RestartProcess.start(new Launch(binary), plan, event -> { })) {
             Thread hook = new Thread(() -> end(process, binary));
             Runtime.getRuntime().addShutdownHook(hook);

@@ -19,7 +19,8 @@ final class StepText {
     /** Such as {@code task 42}; {@code ghost} where the image has no such task. */
     String task(int position) {
         Map<Integer, Task> sources = planned.sources();
-        return sources.containsKey(position) ? "task " + sources.get(position).ids().pid() : "ghost " + position;
+        return sources.containsKey(position) ? "task " + sources.get(position).ids().pid() : "ghost "
+                + position;
     }
 
     /** Such as {@code cred:17 .uid}. */
@@ -44,7 +45,8 @@ final class StepText {
         StringBuilder text = new StringBuilder(96);
         failure.task().ifPresent(at -> text.append(task(at)).append(": "));
         text.append(place(failure.recordType(), failure.objref(), failure.field())).append(": ")
-                .append(failure.step()).append(": ").append(failure.error()).append(" (").append(failure.errno())
+                .append(failure.step()).append(": ").append(failure.error()).append(" (")
+                .append(failure.errno())
                 .append(')');
         long missing = planned.authorisation().missing();
         if (failure.error().equals("EPERM") && missing != 0) {

@@ -26,7 +26,8 @@ final class KilledReplayTest {
     private Process start(String redirection, String... options) throws IOException {
         List<String> words = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" " + redirection, "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + directory, "-cp", System.getProperty("java.class.path"), Main.class.getName(),
+                "-Djava.io.tmpdir=" + directory, "-cp", System.getProperty("java.class.path"),
+                Main.class.getName(),
                 "restart", "--caps=narrow", TestImages.file(directory, "good/web-after.ckpt")));
         words.addAll(List.of(options));
         return new ProcessBuilder(words).redirectError(directory.resolve("err").toFile()).start();
@@ -94,7 +95,8 @@ final class KilledReplayTest {
         Tasks.kill(pids(command));
         ProcessBuilder elsewhere = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java")
                 .toString(), "-Djava.io.tmpdir=/proc/self", "-cp", System.getProperty("java.class.path"),
-                Main.class.getName(), "restart", "--caps=narrow", directory.resolve("web-after.ckpt").toString());
+                Main.class.getName(), "restart", "--caps=narrow", directory.resolve("web-after.ckpt")
+                .toString());
         Process command2 = elsewhere.redirectError(directory.resolve("err").toFile()).start();
         assertEquals(1, command2.waitFor());
         String said = Files.readString(directory.resolve("err"));

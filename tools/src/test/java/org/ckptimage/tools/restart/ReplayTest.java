@@ -39,7 +39,8 @@ final class ReplayTest {
     }
 
     private CommandRun restart(String image, String... options) throws IOException {
-        String[] words = Stream.concat(Stream.of("restart", TestImages.file(directory, image)), Stream.of(options))
+        String[] words = Stream.concat(Stream.of("restart", TestImages.file(directory, image)),
+                Stream.of(options))
                 .toArray(String[]::new);
         return CommandRun.of(words);
     }
@@ -102,7 +103,8 @@ final class ReplayTest {
     @ParameterizedTest
     @CsvSource({"exit 42, 42", "kill -9 $$, 137", "test $(id -u) = 1000, 0"})
     void aCommandEndsItAsItsStatusSays(String script, int status) throws IOException {
-        CommandRun run = restart("good/web-after.ckpt", "--caps=narrow", "--task", "50", "--exec", "--", "sh", "-c",
+        CommandRun run = restart("good/web-after.ckpt", "--caps=narrow", "--task", "50", "--exec", "--",
+                "sh", "-c",
                 script);
         assertEquals(status, run.status(), run.err());
         assertTrue(run.err().contains("task .comm: becomes the name of the command"), run.err());
@@ -133,7 +135,8 @@ final class ReplayTest {
         assertEquals(1, run.status());
         List<String> failure = run.err().lines().filter(line -> !line.contains(": warning: ")).toList();
         assertEquals(1, failure.size(), run.err());
-        assertTrue(failure.get(0).endsWith("web-after.ckpt: task 1: task .vpid: clone3: EEXIST (17)"), run.err());
+        assertTrue(failure.get(0).endsWith("web-after.ckpt: task 1: task .vpid: clone3: EEXIST (17)"),
+                run.err());
         assertEquals("", run.out());
     }
 
@@ -141,7 +144,8 @@ final class ReplayTest {
     @Test
     void capturedMapsAreUsed() throws IOException {
         String script = "test \"$(cat /proc/self/uid_map | tr -s ' ')\" = ' 0 100000 65536'";
-        CommandRun captured = restart("good/extensions.ckpt", "--caps=narrow", "--task", "2", "--exec", "--", "sh",
+        CommandRun captured = restart("good/extensions.ckpt", "--caps=narrow", "--task", "2", "--exec", "--",
+                "sh",
                 "-c", script);
         assertEquals(0, captured.status(), captured.err());
         assertFalse(captured.err().contains("uid_map"), captured.err());

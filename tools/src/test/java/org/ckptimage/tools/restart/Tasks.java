@@ -29,7 +29,8 @@ final class Tasks {
     /** A line of the status of a task, its numbers parted by one space each. */
     static String status(int pid, String field) {
         try {
-            return Files.readAllLines(Path.of("/proc", Integer.toString(pid), "status"), StandardCharsets.ISO_8859_1)
+            return Files.readAllLines(Path.of("/proc", Integer.toString(pid), "status"),
+                    StandardCharsets.ISO_8859_1)
                     .stream().filter(line -> line.startsWith(field + ":")).findFirst().orElseThrow()
                     .substring(field.length() + 1).strip().replaceAll("\\s+", " ");
         } catch (IOException e) {
