@@ -52,7 +52,8 @@ final class FailedRestartTest {
         plans.process(root, 0);
         plans.process(root, plans.add(cred(0, caps(Long.lowestOneBit(lacking), HELD))));
         RestartFailure failure = failure(plans.plan());
-        assertEquals(new RestartFailure(OptionalInt.of(2), "cred", 17, "cap_p", "capset", 1, "EPERM"), failure);
+        assertEquals(new RestartFailure(OptionalInt.of(2), "cred", 17, "cap_p", "capset", 1, "EPERM"),
+                failure);
     }
 
     /** A2, A5, A6, A7: refused before anything is done. */
@@ -61,9 +62,11 @@ final class FailedRestartTest {
         assertFails(Plans.of(cred(5, caps(0, HELD), IntStream.range(0, 65_537).toArray())), "groupinfo",
                 "check", "EINVAL");
         assertFails(Plans.of(cred(5, new PlanCred.Caps(0, 0, 1, HELD, 0, 0))), "cred", "check", "EINVAL");
-        assertFails(Plans.of(cred(5, new PlanCred.Caps(0, 0, 0, HELD, 0, 0x1000))), "cred", "check", "EINVAL");
+        assertFails(Plans.of(cred(5, new PlanCred.Caps(0, 0, 0, HELD, 0, 0x1000))), "cred", "check",
+                "EINVAL");
         assertFails(Plans.of(cred(0xffff_ffffL, caps(0, HELD))), "cred", "check", "EINVAL");
-        assertFails(Plans.of(cred(NONE, ids(5), ids(0xffff_ffffL), caps(0, HELD))), "cred", "check", "EINVAL");
+        assertFails(Plans.of(cred(NONE, ids(5), ids(0xffff_ffffL), caps(0, HELD))), "cred", "check",
+                "EINVAL");
         assertFails(Plans.of(cred(5, caps(0, HELD), -1)), "groupinfo", "check", "EINVAL");
     }
 
@@ -155,7 +158,7 @@ final class FailedRestartTest {
 
     /** A16: the program is killed at the start of each phase, and when all is ready. */
     @ParameterizedTest
-    @ValueSource(strings = {"namespaces", "tree", "leaders", "members", "creds", "verify", "ready"})
+    @ValueSource(strings = {"namespaces", "tree", "leaders", "members", "creds", "ready"})
     void theProgramIsKilled(String phase) throws IOException {
         Plans plans = new Plans();
         int root = plans.leader(NONE, plans.add(Plans.root()), 0);
