@@ -21,6 +21,9 @@ extern struct shared shared;
 /* Makes all user namespaces; false, with the reason reported, on the first that cannot be made. */
 int ns_make_all(void);
 
+/* Carries out the plan; orders come by the descriptor. 0 if all tasks were released. */
+int coordinate(int fd);
+
 /* Life of a process of the plan, from birth on. */
 void task_live(u32 me) __attribute__((noreturn));
 
