@@ -2,6 +2,7 @@
 package org.ckptimage.tools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +27,18 @@ final class LauncherTest {
         assumeJar();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         run(List.of(java, "-Xmx64m", "-jar", JAR.toAbsolutePath().toString()));
+    }
+
+    /** Where there was a compiler, the jar has the program that restart needs. */
+    @Test
+    void jarHoldsTheProgramOfRestart() throws IOException {
+        assumeJar();
+        String name = "native/linux-" + (System.getProperty("os.arch").equals("amd64") ? "x86_64"
+                : System.getProperty("os.arch")) + "/ckpt-restart";
+        assumeTrue(getClass().getResource("/" + name) != null, "SKIPPED: no C compiler at build time");
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            assertNotNull(jar.getEntry(name));
+        }
     }
 
     @Test

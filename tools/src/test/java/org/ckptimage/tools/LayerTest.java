@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** formats <- codec <- tools, and no other edge. */
+/** formats <- codec <- restart <- tools, codec <- tools, and no other edge. */
 @AnalyzeClasses(packages = "org.ckptimage", importOptions = ImportOption.DoNotIncludeTests.class)
 final class LayerTest {
     @ArchTest
@@ -19,6 +19,17 @@ final class LayerTest {
 
     @ArchTest
     static final ArchRule CODEC_KNOWS_NO_TOOLS = noClasses().that().resideInAPackage("org.ckptimage.codec..")
+            .should().dependOnClassesThat().resideInAnyPackage("org.ckptimage.tools..", "picocli..");
+
+    @ArchTest
+    static final ArchRule CODEC_KNOWS_NO_RESTART = noClasses().that()
+            .resideInAnyPackage("org.ckptimage.codec..",
+            "org.ckptimage.formats..").should().dependOnClassesThat()
+            .resideInAPackage("org.ckptimage.restart..");
+
+    @ArchTest
+    static final ArchRule RESTART_KNOWS_NO_TOOLS = noClasses().that()
+            .resideInAPackage("org.ckptimage.restart..")
             .should().dependOnClassesThat().resideInAnyPackage("org.ckptimage.tools..", "picocli..");
 
     /** Whoever reads images needs no parser of text on the class path. */

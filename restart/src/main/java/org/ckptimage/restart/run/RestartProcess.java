@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.ckptimage.restart.plan.PlanTask;
 import org.ckptimage.restart.plan.PlanWriter;
 import org.ckptimage.restart.plan.RestartPlan;
 
@@ -20,23 +21,27 @@ import org.ckptimage.restart.plan.RestartPlan;
  * tasks that wait are on their own, and those beside a command still end with this.
  */
 public final class RestartProcess implements Closeable {
+    private static final Duration FOREVER = Duration.ofDays(365);
     private static final Duration END = Duration.ofSeconds(10);
     /** Beyond the limit of a phase, which the program itself keeps. */
     private static final int GRACE_MS = 5_000;
 
     private final Process process;
+    private final RestartPlan plan;
     private final OrderChannel channel;
     private final EventQueue events;
     private final Duration patience;
     private final Consumer<RestartEvent> listener;
     private boolean released;
+    private volatile boolean ending;
 
-    private RestartProcess(Process process, OrderChannel channel, Duration patience,
-            Consumer<RestartEvent> listener) throws IOException {
+    private RestartProcess(Process process, RestartPlan plan, OrderChannel channel,
+            Consumer<RestartEvent> listener) {
         this.process = process;
+        this.plan = plan;
         this.channel = channel;
         this.events = new EventQueue(channel.events());
-        this.patience = patience;
+        this.patience = Duration.ofMillis((long) plan.limits().phase() + GRACE_MS);
         this.listener = listener;
     }
 
@@ -49,7 +54,6 @@ public final class RestartProcess implements Closeable {
      */
     public static RestartProcess start(Launch launch, RestartPlan plan, Consumer<RestartEvent> listener)
             throws IOException {
-        Duration patience = Duration.ofMillis((long) plan.limits().phase() + GRACE_MS);
         OrderChannel channel = plan.command().isPresent() ? OrderChannel.socket(launch.binary().socket())
                 : OrderChannel.pipes();
         Process process;
@@ -59,7 +63,7 @@ public final class RestartProcess implements Closeable {
             channel.close();
             throw new RestartException("cannot start ckpt-restart: " + e.getMessage(), e);
         }
-        RestartProcess run = new RestartProcess(process, channel, patience, listener);
+        RestartProcess run = new RestartProcess(process, plan, channel, listener);
         run.send(PlanWriter.bytes(plan));
         return run;
     }
@@ -90,6 +94,12 @@ public final class RestartProcess implements Closeable {
                 spaces.add(space);
             }
         }
+        Optional<RestartFailure> difference = new ProcCheck(plan, pids, spaces, process.pid()).difference();
+        if (difference.isPresent()) {
+            close();
+            throw new RestartException(difference.get());
+        }
+        pids.keySet().removeIf(at -> plan.tasks().get(at).kind() == PlanTask.Kind.GHOST);
         return new RestartResult(pids, spaces);
     }
 
@@ -123,13 +133,43 @@ public final class RestartProcess implements Closeable {
         released = true;
     }
 
-    /** Waits for the end of the command of the plan and gives its wait status; all other tasks end with it. */
+    /**
+     * Waits for the end of the command of the plan and gives its wait status; all other tasks end with it.
+     */
     public int awaitCommand() throws IOException {
-        RestartEvent event = next(Duration.ofDays(365));
+        RestartEvent event = next(FOREVER);
         while (!(event instanceof RestartEvent.Exit)) {
             event = next();
         }
         return ((RestartEvent.Exit) event).status();
+    }
+
+    /**
+     * Waits while all tasks are held, until {@link #end}.
+     *
+     * @throws RestartException if a task does not stay as it is; nothing is left then
+     */
+    public void awaitEnd() throws IOException {
+        try {
+            while (!ending) {
+                next(FOREVER);
+            }
+        } catch (RestartException e) {
+            if (!ending) {
+                throw e;
+            }
+        }
+    }
+
+    /** Ends the program on purpose; may be called by another thread. */
+    public void end() {
+        ending = true;
+        try {
+            channel.close();
+        } catch (IOException e) {
+            process.destroyForcibly();
+        }
+        await();
     }
 
     /** Number of the program itself. */
@@ -146,6 +186,10 @@ public final class RestartProcess implements Closeable {
     @Override
     public void close() throws IOException {
         channel.close();
+        await();
+    }
+
+    private void await() {
         try {
             if (!process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();

@@ -41,8 +41,10 @@ final class ModelImage {
     }
 
     int space(int creator) {
-        int parent = users.stream().filter(user -> user.objref() == creator).findFirst().orElseThrow().usernsRef();
-        int level = spaces.stream().filter(space -> space.objref() == parent).findFirst().orElseThrow().level()
+        int parent = users.stream().filter(user -> user.objref() == creator).findFirst().orElseThrow()
+                .usernsRef();
+        int level = spaces.stream().filter(space -> space.objref() == parent).findFirst().orElseThrow()
+                .level()
                 .getAsInt();
         spaces.add(new UserNs(++objref, 0, creator, OptionalInt.of(level + 1), Optional.empty()));
         return objref;
@@ -72,7 +74,7 @@ final class ModelImage {
     /** Adds a process without creds. */
     ModelImage task(int pid, int ppid, int pgid, int sid) {
         tasks.add(new Task(0, new Task.Ids(pid, ppid, pid, pgid, sid), "t", 1, 0, OptionalInt.empty(),
-                OptionalInt.empty(), Task.Refs.NONE, OptionalLong.empty()));
+                OptionalInt.empty(), Task.Refs.NONE, Task.Signals.USUAL, OptionalLong.empty()));
         return this;
     }
 
@@ -80,7 +82,7 @@ final class ModelImage {
     ModelImage creds(int real, int effective) {
         Task last = tasks.remove(tasks.size() - 1);
         tasks.add(new Task(0, last.ids(), last.comm(), last.state(), 0, OptionalInt.of(real),
-                OptionalInt.of(effective), last.refs(), OptionalLong.empty()));
+                OptionalInt.of(effective), last.refs(), last.signals(), OptionalLong.empty()));
         return this;
     }
 
@@ -95,7 +97,8 @@ final class ModelImage {
     }
 
     Image image() {
-        return new Image(Optional.empty(), Optional.empty(), tasks, creds, users, spaces, groupinfos, List.of(),
+        return new Image(Optional.empty(), Optional.empty(), tasks, creds, users, spaces, groupinfos,
+                List.of(),
                 List.of(), Map.of(), failures);
     }
 }

@@ -105,7 +105,8 @@ final class RestartPlannerTest {
         int cred = image.cred(0, ALL);
         image.task(10, 1, 10, 10).creds(cred, cred);
         long held = ALL & ~(1L << 24);
-        Caller caller = new Caller(ids(0), ids(0), GroupList.EMPTY, new Cred.Caps(0, held, held, held, 0), 40);
+        Caller caller = new Caller(ids(0), ids(0), GroupList.EMPTY, new Cred.Caps(0, held, held, held, 0),
+                40);
         Planned planned = plan(image, caller);
         assertEquals(held, planned.plan().orElseThrow().creds().get(0).caps().bounding());
         assertEquals(1L << 24, planned.authorisation().missing());
@@ -134,6 +135,22 @@ final class RestartPlannerTest {
         assertEquals(88, plan.tasks().get(4).pid());
     }
 
+    /** A task whose session leader is alive and is a cousin: its own parent had ended. */
+    @Test
+    void orphansAreTakenIn() {
+        ModelImage image = new ModelImage();
+        int cred = image.cred(0, 0);
+        image.task(10, 1, 10, 10).creds(cred).task(14, 10, 12, 12).creds(cred);
+        image.task(11, 10, 10, 10).creds(cred).task(12, 11, 12, 12).creds(cred);
+        Planned planned = plan(image, ROOT);
+        RestartPlan plan = planned.plan().orElseThrow(() -> new AssertionError(planned.remarks()));
+        assertEquals(List.of(10, 11, 12, 0, 14), plan.tasks().stream().map(PlanTask::pid).toList());
+        assertEquals(List.of(2, 2, PlanTask.NONE, PlanTask.NONE), family(plan, 3));
+        assertEquals(List.of(0, 3, 2, 2), family(plan, 4));
+        image.task(15, 11, 12, 12).creds(cred);
+        assertEquals("task:14 vsid EINVAL", refusals(plan(image, ROOT)));
+    }
+
     @Test
     void childrenOfAnEarlierSession() {
         ModelImage image = new ModelImage();
@@ -156,8 +173,8 @@ final class RestartPlannerTest {
         ModelImage session = new ModelImage();
         cred = session.cred(0, 0);
         session.task(10, 1, 10, 10).creds(cred, cred).task(11, 10, 11, 11).creds(cred, cred);
-        session.task(12, 10, 11, 11).creds(cred, cred);
-        assertTrue(refusals(plan(session, ROOT)).contains("task:12 vsid EINVAL"));
+        session.task(12, 10, 10, 10).creds(cred, cred).task(13, 12, 11, 11).creds(cred, cred);
+        assertTrue(refusals(plan(session, ROOT)).contains("task:13 vsid EINVAL"));
         ModelImage group = new ModelImage();
         cred = group.cred(0, 0);
         group.task(10, 1, 10, 10).creds(cred, cred).task(11, 10, 12, 10).creds(cred, cred);
@@ -215,7 +232,8 @@ final class RestartPlannerTest {
         int space = image.space(image.user(1000, image.root()));
         int cred = image.credIn(space, 500, ALL);
         image.task(10, 1, 10, 10).creds(cred, cred);
-        Planned planned = new RestartPlanner(USER, options(Pids.ANY, UsernsMap.Kind.USED)).plan(image.image());
+        Planned planned = new RestartPlanner(USER, options(Pids.ANY, UsernsMap.Kind.USED))
+                .plan(image.image());
         PlanUserNs only = planned.plan().orElseThrow().userNamespaces().get(0);
         assertEquals(List.of(new Extent(500, 1000, 1)), only.uids().extents());
         assertEquals(Setgroups.DENY, only.setgroups());

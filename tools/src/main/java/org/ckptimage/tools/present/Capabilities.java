@@ -2,17 +2,30 @@
 package org.ckptimage.tools.present;
 
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.StringJoiner;
 import org.ckptimage.codec.criu.checkpoint.Capability;
 
 /** Names of capabilities and securebits (linux/capability.h, linux/securebits.h). */
 public final class Capabilities {
     private static final Capability[] KNOWN = Capability.values();
+    private static final long NAMED = (1L << KNOWN.length) - 1;
     private static final String[] SECUREBITS = {
         "NOROOT", "NOROOT_LOCKED", "NO_SETUID_FIXUP", "NO_SETUID_FIXUP_LOCKED",
         "KEEP_CAPS", "KEEP_CAPS_LOCKED"};
 
     private Capabilities() {}
+
+    /** The capability of a name such as {@code cap_chown}. */
+    public static OptionalInt number(String name) {
+        return name.startsWith("cap_") ? Capability.number(name.toUpperCase(Locale.ROOT))
+                : OptionalInt.empty();
+    }
+
+    /** Number of capabilities that have a name. */
+    public static int known() {
+        return KNOWN.length;
+    }
 
     /** Such as {@code cap_chown}; {@code cap_45?} for one that has no name. */
     static String name(int capability) {
@@ -22,13 +35,17 @@ public final class Capabilities {
 
     /** {@code all}, {@code none}, {@code all but} a few, or the names in the set. */
     public static String set(long mask) {
-        if (mask == -1L) {
+        // full sets had all 64 bits once, and have those with a name today
+        if (mask == -1L || mask == NAMED) {
             return "all";
         }
         if (mask == 0) {
             return "none";
         }
-        return Long.bitCount(mask) > Long.SIZE / 2 ? "all but " + names(~mask) : names(mask);
+        if (Long.bitCount(mask) <= Long.SIZE / 2) {
+            return names(mask);
+        }
+        return "all but " + names((mask & ~NAMED) == 0 ? NAMED & ~mask : ~mask);
     }
 
     private static String names(long mask) {

@@ -63,7 +63,7 @@ public final class CriuModel {
                     process.ids().pgid(), process.ids().sid());
             boolean leader = thread.tid() == process.ids().pid();
             tasks.add(new Task(process.offset(), ids, thread.comm(), state(process),
-                    leader ? process.exitCode() : 0, cred, cred, refs,
+                    leader ? process.exitCode() : 0, cred, cred, refs, Task.Signals.USUAL,
                     process.zombie() ? OptionalLong.empty() : OptionalLong.of(thread.seccompMode())));
         }
     }
