@@ -68,7 +68,8 @@ final class ApprovedOutputTest {
         "convert-yaml, convert --to=yaml @good/lsm-labels.ckpt -",
         "help-completion, completion --help",
         "anonymize-refused, anonymize @bad/ckr002-cred-undefined-groupinfo.ckpt -",
-        "help-anonymize, anonymize --help"})
+        "help-anonymize, anonymize --help",
+        "help-checkpoint, checkpoint --help"})
     void printsTheApprovedText(String name, String commandLine) throws IOException {
         check(name, CommandRun.of(arguments(commandLine)));
     }
