@@ -163,6 +163,7 @@ static int prepare(void)
 	if (shared.pids == MAP_FAILED || !shared.ns_fds || !shared.words
 	    || pipe2(shared.reports, O_CLOEXEC))
 		return 0;
+	shared.coordinator = getpid();
 	fcntl(shared.reports[0], F_SETFL, O_NONBLOCK);
 	for (int phase = 0; phase < PHASES; phase++)
 		if (pipe2(shared.tokens[phase], O_CLOEXEC))

@@ -97,4 +97,12 @@ static inline int is_thread(u32 task) { return plan.tasks[task].flags & TASK_THR
 static inline int is_zombie(u32 task) { return plan.tasks[task].flags & TASK_ZOMBIE; }
 static inline int is_ghost(u32 task) { return plan.tasks[task].flags & TASK_GHOST; }
 
+/* Made by a ghost that is no sibling, and taken in by its parent at the end of the ghost. */
+static inline int is_adopted(u32 task)
+{
+	const struct plan_task *at = &plan.tasks[task];
+
+	return !is_thread(task) && at->maker != at->parent && plan.tasks[at->maker].parent != at->parent;
+}
+
 #endif

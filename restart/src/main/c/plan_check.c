@@ -157,10 +157,11 @@ static const char *family_fault(u32 index, const struct plan_task *task)
 		return "parent";
 	if (task->maker == parent)
 		return NULL;
-	/* a ghost may make a sibling: that one then has the session of the ghost and its exit signal */
-	if (task->maker >= index || !is_ghost(task->maker) || plan.tasks[task->maker].parent != parent)
+	if (task->maker >= index || !is_ghost(task->maker))
 		return "maker";
-	return plan.tasks[task->maker].exit_signal == task->exit_signal ? NULL : "exit_signal";
+	/* a sibling of a ghost has its exit signal, an orphan SIGCHLD */
+	return (is_adopted(index) ? SIGCHLD : plan.tasks[task->maker].exit_signal) == task->exit_signal
+		? NULL : "exit_signal";
 }
 
 static const char *groups_fault(u32 index, const struct plan_task *task)

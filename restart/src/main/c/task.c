@@ -69,7 +69,7 @@ long task_fork(u32 child)
 		.exit_signal = task->exit_signal, .set_tid = pid ? (u64)(uintptr_t)&pid : 0, .set_tid_size = pid != 0,
 	};
 
-	if (task->maker != task->parent) {
+	if (task->maker != task->parent && !is_adopted(child)) {
 		args.flags = CLONE_PARENT; /* the exit signal is then that of the maker */
 		args.exit_signal = 0;
 	}
@@ -86,6 +86,30 @@ static void fork_children(u32 me, u32 early)
 			must(i, STEP_clone3, task_fork(i));
 }
 
+/* Orphans of ghosts come to a task that takes them in, unless another one does that further below. */
+static void take_in(u32 me)
+{
+	for (u32 i = me + 1; i < plan.head->n_tasks; i++)
+		if (plan.tasks[i].parent == me && is_adopted(i))
+			sys(prctl, PR_SET_CHILD_SUBREAPER, 1);
+}
+
+static void nap(void)
+{
+	struct timespec time = {0, 1000000};
+
+	sys(ppoll, NULL, 0, &time, NULL);
+}
+
+/* Until the ghost that made it has ended. */
+static void wait_parent(u32 me)
+{
+	u32 parent = plan.tasks[me].parent;
+
+	while (is_adopted(me) && sys(getppid) != (parent == NONE ? shared.coordinator : shared.pids[parent]))
+		nap();
+}
+
 /* Waits for children that end on purpose; a zombie of the plan stays one. */
 static void wait_children(u32 me, u32 flag)
 {
@@ -93,8 +117,13 @@ static void wait_children(u32 me, u32 flag)
 
 	for (u32 i = me + 1; i < plan.head->n_tasks; i++) {
 		int stay = flag == TASK_ZOMBIE ? WNOWAIT : 0;
-		if (plan.tasks[i].parent == me && plan.tasks[i].flags & flag)
-			must(i, STEP_wait, sys(waitid, P_PID, shared.pids[i], &info, WEXITED | __WALL | stay, NULL));
+		if (plan.tasks[i].parent != me || !(plan.tasks[i].flags & flag))
+			continue;
+		long result;
+		do
+			result = sys(waitid, P_PID, shared.pids[i], &info, WEXITED | __WALL | stay, NULL);
+		while (result == -ECHILD && is_adopted(i) && (nap(), 1));
+		must(i, STEP_wait, result);
 	}
 }
 
@@ -211,6 +240,7 @@ static void let_go(u32 me, int threads)
 	wait_token(PHASE_CREDS);
 	for (int done; (done = threads_done) != threads;)
 		sys(futex, &threads_done, FUTEX_WAIT_PRIVATE, done, NULL);
+	sys(prctl, PR_SET_CHILD_SUBREAPER, 0);
 	if (plan.head->flags & HEAD_EXEC && plan.head->exec_task == me)
 		run_command(me);
 	sys(close_range, 0, ~0u, 0);
@@ -225,6 +255,7 @@ static void join(u32 me)
 	/* so that the coordinator alone has the other ends, and they end with it */
 	for (int phase = 0; phase < PHASES && task->maker == NONE; phase++)
 		sys(close, shared.tokens[phase][1]);
+	take_in(me);
 	fork_children(me, TASK_EARLY);
 	if (task->session == me)
 		must(me, STEP_setsid, sys(setsid));
@@ -245,6 +276,7 @@ void task_live(u32 me)
 	if (is_ghost(me))
 		end_process(0);
 	wait_children(me, TASK_GHOST);
+	wait_parent(me);
 	enter_namespace(me);
 	int threads = start_threads(me);
 	take_on_cred(me);

@@ -11,7 +11,7 @@ enum phase { PHASE_TREE, PHASE_LEADERS, PHASE_MEMBERS, PHASE_CREDS, PHASES };
 struct shared {
 	int tokens[PHASES][2]; /* a byte for each task lets it go on; end of file ends it */
 	int reports[2];
-	int *ns_fds;
+	int *ns_fds, coordinator;
 	volatile int *pids; /* of every task and thread, written by itself; the one page that all share */
 	char **words; /* arguments and environment of the command */
 };

@@ -85,6 +85,8 @@ public final class ModelBuilder implements RecordListener {
             task.ns(view);
         } else if (type == RecordType.TASK_OBJS) {
             task.objects(view);
+        } else if (type == RecordType.SIGNAL_TASK) {
+            task.blocked(view);
         }
     }
 

@@ -17,10 +17,11 @@ import java.util.OptionalLong;
  * @param credRef real credentials; empty where none were read, as for a zombie
  * @param ecredRef effective credentials; empty likewise
  * @param refs the other objects it uses
+ * @param signals what it has to do with signals
  * @param seccomp its seccomp mode: 0 none, 1 strict, 2 filter; empty if unknown
  */
 public record Task(long offset, Ids ids, String comm, long state, long exitCode, OptionalInt credRef,
-        OptionalInt ecredRef, Refs refs, OptionalLong seccomp) {
+        OptionalInt ecredRef, Refs refs, Signals signals, OptionalLong seccomp) {
     private static final int TASK_DEAD = 64;
 
     public Task {
@@ -29,12 +30,13 @@ public record Task(long offset, Ids ids, String comm, long state, long exitCode,
         Objects.requireNonNull(credRef);
         Objects.requireNonNull(ecredRef);
         Objects.requireNonNull(refs);
+        Objects.requireNonNull(signals);
         Objects.requireNonNull(seccomp);
     }
 
     /** The same task with what an extension record says of it. */
     Task with(OptionalLong mode) {
-        return new Task(offset, ids, comm, state, exitCode, credRef, ecredRef, refs, mode);
+        return new Task(offset, ids, comm, state, exitCode, credRef, ecredRef, refs, signals, mode);
     }
 
     /** True for a task that is dead and waits for its parent. */
@@ -71,5 +73,17 @@ public record Task(long offset, Ids ids, String comm, long state, long exitCode,
     public record Refs(int ns, int files, int mm, int fs, int sighand, int signal) {
         /** No objects at all. */
         public static final Refs NONE = new Refs(0, 0, 0, 0, 0, 0);
+    }
+
+    /**
+     * Signals of a task.
+     *
+     * @param exit sent to the parent at its end; 0 for none, negative in threads that lead no group
+     * @param pdeath sent to it at the end of its parent; 0 for none
+     * @param blocked its mask, bit n - 1 for signal n; 0 where the image does not say
+     */
+    public record Signals(int exit, int pdeath, long blocked) {
+        /** SIGCHLD at its end, none blocked. */
+        public static final Signals USUAL = new Signals(17, 0, 0);
     }
 }

@@ -7,6 +7,8 @@ import org.ckptimage.codec.frame.Frame;
 import org.ckptimage.codec.scan.ScanView;
 import org.ckptimage.codec.scan.TaskTree;
 import org.ckptimage.formats.FormatVersion;
+import org.ckptimage.formats.RecordType;
+import org.ckptimage.formats.layout.FieldLayout;
 
 /** Gathers one task from its records, which are spread over the stream. */
 final class TaskReader {
@@ -15,6 +17,9 @@ final class TaskReader {
     private final Task.Ids ids;
     private final long state;
     private final long exitCode;
+    private final int exitSignal;
+    private final int pdeathSignal;
+    private long blocked;
     private OptionalInt credRef = OptionalInt.empty();
     private OptionalInt ecredRef = OptionalInt.empty();
     private String comm = "";
@@ -29,6 +34,8 @@ final class TaskReader {
         ids = ids(view);
         state = view.get("state");
         exitCode = view.get("exit_code");
+        exitSignal = (int) view.get("exit_signal");
+        pdeathSignal = (int) view.get("pdeath_signal");
         // the seed kept them in TASK itself
         if (view.format().version() == FormatVersion.V14_CREDS && state != 64) {
             creds(view);
@@ -68,6 +75,15 @@ final class TaskReader {
         ecredRef = OptionalInt.of((int) view.get("ecred_ref"));
     }
 
+    /** The set is one number, though its layout has it as bytes. */
+    void blocked(ScanView view) {
+        FieldLayout set = view.field(RecordType.SIGNAL_TASK, "blocked.sigset");
+        Frame frame = view.frame();
+        if (frame.isHeld() && frame.length() >= set.offset() + Long.BYTES) {
+            blocked = frame.order().i64(frame.bytes(), frame.base() + set.offset());
+        }
+    }
+
     void ns(ScanView view) {
         ns = (int) view.get("ns_objref");
     }
@@ -80,6 +96,7 @@ final class TaskReader {
 
     Task task() {
         Task.Refs all = new Task.Refs(ns, refs.files(), refs.mm(), refs.fs(), refs.sighand(), refs.signal());
-        return new Task(offset, ids, comm, state, exitCode, credRef, ecredRef, all, OptionalLong.empty());
+        return new Task(offset, ids, comm, state, exitCode, credRef, ecredRef, all,
+                new Task.Signals(exitSignal, pdeathSignal, blocked), OptionalLong.empty());
     }
 }

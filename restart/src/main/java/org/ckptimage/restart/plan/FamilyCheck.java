@@ -10,6 +10,7 @@ import org.ckptimage.restart.plan.PlanTask.Kind;
 /** Judges where the tasks of a plan stand: each is made by one that is there, and belongs to leaders. */
 final class FamilyCheck {
     private static final int MOST_SIGNAL = 64;
+    private static final int SIGCHLD = 17;
     private static final int MOST_PID = 1 << 22;
 
     private final RestartPlan plan;
@@ -92,9 +93,21 @@ final class FamilyCheck {
 
     private boolean madeByGhost(int at, PlanTask task) {
         int maker = task.family().maker();
-        return maker >= 0 && maker < at && plan.tasks().get(maker).kind() == Kind.GHOST
-                && plan.tasks().get(maker).family().parent() == task.family().parent()
-                && plan.tasks().get(maker).signals().exit() == task.signals().exit();
+        if (maker < 0 || maker >= at || plan.tasks().get(maker).kind() != Kind.GHOST) {
+            return false;
+        }
+        PlanTask ghost = plan.tasks().get(maker);
+        return ghost.family().parent() == task.family().parent()
+                ? ghost.signals().exit() == task.signals().exit()
+                : task.signals().exit() == SIGCHLD && isBelow(ghost, task.family().parent());
+    }
+
+    private boolean isBelow(PlanTask task, int ancestor) {
+        int above = task.family().parent();
+        while (above > ancestor) {
+            above = plan.tasks().get(above).family().parent();
+        }
+        return above == ancestor;
     }
 
     private boolean isLeader(int index) {

@@ -49,8 +49,8 @@ public record PlanTask(Kind kind, int pid, Family family, int cred, Signals sign
      * Where a task stands.
      *
      * @param parent position of its parent; {@link #NONE} for a root and for a thread
-     * @param maker position of the task that makes it: the parent, or a ghost with the same parent, or of a
-     *     thread its process
+     * @param maker position of the task that makes it: the parent; or a ghost with the same parent; or one
+     *     further below the parent, who takes it in at the end of the ghost; or of a thread its process
      * @param leader position of the leader of its thread group; its own unless it is a thread
      * @param pgrp position of the leader of its process group; {@link #NONE} for whatever it is born into
      * @param session position of the leader of its session; {@link #NONE} likewise

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
 import org.ckptimage.codec.model.Groupinfo;
@@ -71,7 +72,7 @@ final class CredPlanner {
         int position = spaces.position(space.get());
         plans.add(new PlanCred(cred.objref(), position, cred.users(), cred.groups(),
                 new PlanCred.Groups(groupinfo.get().objref(), groups(groupinfo.get())),
-                caps(cred, position == PlanTask.NONE), context.extras().flags(cred)));
+                caps(cred, position == PlanTask.NONE), flags(cred)));
         return plans.size() - 1;
     }
 
@@ -87,9 +88,13 @@ final class CredPlanner {
         return GroupList.of(Arrays.stream(sorted).mapToInt(id -> (int) id).toArray());
     }
 
+    private static Set<PlanCred.Flag> flags(Cred cred) {
+        return cred.noNewPrivs().orElse(0) == 1 ? Set.of(PlanCred.Flag.NO_NEW_PRIVS) : Set.of();
+    }
+
     private PlanCred.Caps caps(Cred cred, boolean outside) {
         Cred.Caps image = known(cred);
-        long ambient = context.extras().ambient(cred) & context.caller().all();
+        long ambient = cred.ambient() & context.caller().all();
         if (!outside) {
             // whoever enters a namespace has all capabilities in it, and the whole bounding set
             return plan(image, image.bounding(), ambient);

@@ -63,6 +63,7 @@ final class ImageObjects {
     boolean same(Cred one, Cred other) {
         return one.users().equals(other.users()) && one.groups().equals(other.groups())
                 && one.caps().equals(other.caps()) && list(one).equals(list(other))
+                && one.ambient() == other.ambient() && one.noNewPrivs().equals(other.noNewPrivs())
                 && one.secRef() == other.secRef() && spaceOf(one).equals(spaceOf(other));
     }
 

@@ -19,7 +19,6 @@ import org.ckptimage.restart.plan.PlanUserNs;
 import org.ckptimage.restart.plan.PlanUserNs.Creator;
 import org.ckptimage.restart.plan.PlanUserNs.IdMap;
 import org.ckptimage.restart.plan.PlanUserNs.Setgroups;
-import org.ckptimage.restart.planner.ImageExtras.Maps;
 import org.ckptimage.restart.planner.RestartOptions.UsernsMap.Kind;
 
 /** Plans the user namespaces below the one of the caller, which stands for the root one of the image. */
@@ -88,9 +87,9 @@ final class NamespacePlanner {
     private int add(UserNs space) {
         int parent = objects.parent(space).map(this::position).orElse(PlanTask.NONE);
         long uid = objects.user(space.creatorRef()).map(User::uid).orElse(0L);
-        Optional<Maps> captured = context.options().map().kind() == Kind.CAPTURED
-                ? context.extras().maps(space) : Optional.empty();
-        Maps maps = captured.orElseGet(() -> maps(space, parent));
+        Optional<SpaceMaps> captured = context.options().map().kind() == Kind.CAPTURED
+                ? space.maps().map(SpaceMaps::captured) : Optional.empty();
+        SpaceMaps maps = captured.orElseGet(() -> maps(space, parent));
         plans.add(new PlanUserNs(space.objref(), parent, new Creator(uid, creatorGid(space, parent)),
                 maps.uids(), maps.gids(), maps.setgroups()));
         return plans.size() - 1;
@@ -111,38 +110,38 @@ final class NamespacePlanner {
                 && id - extent.inside() < extent.count());
     }
 
-    private Maps maps(UserNs space, int parent) {
+    private SpaceMaps maps(UserNs space, int parent) {
         boolean mapper = context.caller().has(Capability.SETUID) && context.caller().has(Capability.SETGID);
         if (!mapper && parent == PlanTask.NONE) {
             return single(space);
         }
         return switch (context.options().map().kind()) {
-            case IDENTITY -> new Maps(IdMap.identity(), IdMap.identity(), Setgroups.ALLOW);
+            case IDENTITY -> new SpaceMaps(IdMap.identity(), IdMap.identity(), Setgroups.ALLOW);
             case BASE -> block(parent);
             case USED, CAPTURED -> used(space, parent);
         };
     }
 
-    private Maps used(UserNs space, int parent) {
+    private SpaceMaps used(UserNs space, int parent) {
         IdUse use = uses.get(space.objref());
         // a parent whose ids did not fit into a map has all of them, and so may its children
-        return new Maps(IdUse.oneToOne(use.uids()), IdUse.oneToOne(use.gids()), setgroups(parent));
+        return new SpaceMaps(IdUse.oneToOne(use.uids()), IdUse.oneToOne(use.gids()), setgroups(parent));
     }
 
     private Setgroups setgroups(int parent) {
         return parent == PlanTask.NONE ? Setgroups.ALLOW : plans.get(parent).setgroups();
     }
 
-    private Maps block(int parent) {
+    private SpaceMaps block(int parent) {
         long base = context.options().map().base();
         long blocks = plans.stream().filter(plan -> plan.parent() == PlanTask.NONE).count();
         long outside = parent == PlanTask.NONE ? base + blocks * BLOCK : 0;
         IdMap map = IdMap.of(0, outside, BLOCK);
-        return new Maps(map, map, Setgroups.ALLOW);
+        return new SpaceMaps(map, map, Setgroups.ALLOW);
     }
 
     /** Without CAP_SETUID and CAP_SETGID a map has the caller's own id, and no groups can be set. */
-    private Maps single(UserNs space) {
+    private SpaceMaps single(UserNs space) {
         IdUse use = uses.get(space.objref());
         if (use.uids().size() > 1 || use.gids().size() > 1) {
             context.refuse("user_ns", space.objref(), "uid_map", "EPERM: uids " + some(use.uids())
@@ -151,7 +150,7 @@ final class NamespacePlanner {
         }
         long uid = use.uids().isEmpty() ? 0 : use.uids().first();
         long gid = use.gids().isEmpty() ? 0 : use.gids().first();
-        return new Maps(IdMap.of(uid, context.caller().users().effective(), 1),
+        return new SpaceMaps(IdMap.of(uid, context.caller().users().effective(), 1),
                 IdMap.of(gid, context.caller().groups().effective(), 1), Setgroups.DENY);
     }
 

@@ -8,10 +8,9 @@ import java.util.List;
  *
  * @param caller who restarts
  * @param options what the image leaves open
- * @param extras what the image holds beside the historic records
  * @param remarks takes what is refused or not as it was
  */
-record PlanContext(Caller caller, RestartOptions options, ImageExtras extras, List<Remark> remarks) {
+record PlanContext(Caller caller, RestartOptions options, List<Remark> remarks) {
     void refuse(String recordType, long id, String field, String errorAndMessage) {
         int colon = errorAndMessage.indexOf(": ");
         remarks.add(Remark.refused(recordType, id, field, errorAndMessage.substring(0, colon),

@@ -21,24 +21,18 @@ public final class RestartPlanner {
         this.options = options;
     }
 
-    /** Plans an image that holds nothing but the historic records. */
-    public Planned plan(Image image) {
-        return plan(image, ImageExtras.NONE);
-    }
-
     /** Plans an image. */
-    public Planned plan(Image image, ImageExtras extras) {
+    public Planned plan(Image image) {
         List<Remark> remarks = new ArrayList<>();
         refuseImage(image, remarks);
         if (!remarks.isEmpty()) {
             return refused(remarks);
         }
+        PlanContext context = new PlanContext(caller, options, remarks);
         ImageObjects objects = new ImageObjects(image);
-        NamespacePlanner spaces = new NamespacePlanner(image, objects, new PlanContext(caller, options, extras,
-                remarks));
-        CredPlanner creds = new CredPlanner(objects, spaces, new PlanContext(caller, options, extras, remarks));
-        TreePlanner tree = new TreePlanner(image.tasks(), creds,
-                new PlanContext(caller, options, extras, remarks));
+        NamespacePlanner spaces = new NamespacePlanner(image, objects, context);
+        CredPlanner creds = new CredPlanner(objects, spaces, context);
+        TreePlanner tree = new TreePlanner(image.tasks(), creds, context);
         TreePlanner.Result tasks = tree.plan();
         if (remarks.stream().anyMatch(remark -> remark.weight() == Weight.REFUSED)) {
             return refused(remarks);

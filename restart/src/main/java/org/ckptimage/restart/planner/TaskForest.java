@@ -2,9 +2,12 @@
 package org.ckptimage.restart.planner;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ckptimage.codec.model.Task;
 
 /** The processes of an image from the roots down, with what session each must be born into. */
@@ -20,13 +23,15 @@ final class TaskForest {
         byPid.values().forEach(this::hang);
         walk();
         order.forEach(this::groups);
+        new Adoptions(byPid, context).mark(order);
         for (int i = order.size() - 1; i >= 0; i--) {
             birth(order.get(i));
         }
         order.forEach(this::judge);
+        adoptedLast();
     }
 
-    /** Every process; a parent stands before its children. */
+    /** Every process; a parent stands before its children, a leader before those that its ghost makes. */
     List<TaskNode> order() {
         return order;
     }
@@ -77,6 +82,27 @@ final class TaskForest {
         }
     }
 
+    private void adoptedLast() {
+        Map<Integer, List<TaskNode>> waiting = new HashMap<>();
+        Set<TaskNode> placed = new LinkedHashSet<>();
+        List<TaskNode> queue = new ArrayList<>(byPid.values().stream().filter(node -> node.parent == null).toList());
+        for (int i = 0; i < queue.size(); i++) {
+            TaskNode node = queue.get(i);
+            if (node.adopted && !placed.contains(byPid.get(node.session))) {
+                waiting.computeIfAbsent(node.session, session -> new ArrayList<>()).add(node);
+                continue;
+            }
+            placed.add(node);
+            queue.addAll(node.children);
+            queue.addAll(waiting.getOrDefault(node.pid(), List.of()));
+            waiting.remove(node.pid());
+        }
+        waiting.values().stream().flatMap(List::stream).findFirst().ifPresent(node -> context.refuse("task",
+                node.pid(), "vsid", "EINVAL: leaders of sessions wait for each other"));
+        order.clear();
+        order.addAll(placed);
+    }
+
     /** Session and group that a root has from outside of the image are those of the restart. */
     private void groups(TaskNode node) {
         Task.Ids ids = node.task.ids();
@@ -102,7 +128,7 @@ final class TaskForest {
             return;
         }
         for (TaskNode child : node.children) {
-            if (!child.ofGhost && child.need != TaskNode.ANY && child.need != node.pid()) {
+            if (!child.ofGhost && !child.adopted && child.need != TaskNode.ANY && child.need != node.pid()) {
                 child.early = true;
                 node.need = child.need;
             }
@@ -130,7 +156,7 @@ final class TaskForest {
     }
 
     private void judge(TaskNode node) {
-        if (!node.ofGhost && node.need != TaskNode.ANY && node.need != bornInto(node)) {
+        if (!node.ofGhost && !node.adopted && node.need != TaskNode.ANY && node.need != bornInto(node)) {
             context.refuse("task", inNeed(node).pid(), "vsid", "EINVAL: no fork leads into session " + node.need);
         }
         TaskNode sessionLeader = byPid.get(node.session);

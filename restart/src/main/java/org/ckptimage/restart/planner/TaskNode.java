@@ -21,6 +21,8 @@ final class TaskNode {
     boolean early;
     /** True if a ghost makes it, since its session is that of a leader who had ended. */
     boolean ofGhost;
+    /** True if it lost the parent that it was born to: a ghost below the leader of its session makes it. */
+    boolean adopted;
 
     TaskNode(Task task) {
         this.task = task;
@@ -28,6 +30,14 @@ final class TaskNode {
 
     int pid() {
         return task.ids().pid();
+    }
+
+    boolean isAncestorOf(TaskNode other) {
+        TaskNode at = other.parent;
+        while (at != null && at != this) {
+            at = at.parent;
+        }
+        return at == this;
     }
 
     boolean leadsSession() {

@@ -17,7 +17,7 @@ final class TreePlanner {
     private static final int CORE_DUMPED = 0x80;
     private static final int SIGNAL = 0x7f;
 
-    /** A place in the plan: a process, one of its threads, or a ghost of a number in front of a process. */
+    /** A process, one of its threads, or a ghost in front of a process: of a number, or of its lost parent (0). */
     private record Slot(Kind kind, TaskNode node, Task task, int ghost) {}
 
     private final CredPlanner creds;
@@ -26,6 +26,8 @@ final class TreePlanner {
     private final List<Slot> slots = new ArrayList<>();
     private final Map<Integer, Integer> positions = new HashMap<>();
     private final Map<Integer, TaskNode> ghosts = new HashMap<>();
+    /** Ghosts that make members of a session whom another parent takes in, by session. */
+    private final Map<Integer, Integer> lostParents = new HashMap<>();
 
     TreePlanner(List<Task> tasks, CredPlanner creds, PlanContext context) {
         this.creds = creds;
@@ -62,10 +64,22 @@ final class TreePlanner {
                 ghost(number, node);
             }
         }
+        if (node.adopted && lostParents.putIfAbsent(node.session, slots.size()) == null) {
+            slots.add(new Slot(Kind.GHOST, node, node.task, 0));
+        }
         positions.put(node.pid(), slots.size());
+        warnOfSeccomp(node.task);
         slots.add(new Slot(node.task.zombie() ? Kind.ZOMBIE : Kind.PROCESS, node, node.task, 0));
         for (Task thread : node.threads) {
+            warnOfSeccomp(thread);
             slots.add(new Slot(Kind.THREAD, node, thread, 0));
+        }
+    }
+
+    private void warnOfSeccomp(Task task) {
+        if (task.seccomp().orElse(0) != 0 && !task.zombie()) {
+            context.warn("task", task.ids().pid(), "seccomp", "mode " + task.seccomp().getAsLong()
+                    + " is not restored: the restarted task may use every system call");
         }
     }
 
@@ -85,10 +99,10 @@ final class TreePlanner {
         boolean keep = context.options().pids() == RestartOptions.Pids.KEEP;
         return switch (slot.kind()) {
             case GHOST -> new PlanTask(Kind.GHOST, keep ? slot.ghost() : 0, ghostFamily(at, slot),
-                    PlanTask.NONE, new Signals(context.extras().signals(node.task).exit(), 0, 0), 0, "ghost");
+                    PlanTask.NONE, new Signals(node.task.signals().exit(), 0, 0), 0, "ghost");
             case THREAD -> thread(slot.task(), positions.get(node.pid()), before);
             case PROCESS, ZOMBIE -> new PlanTask(slot.kind(), keep ? node.pid() : 0, family(at, node),
-                    cred(slot, before), context.extras().signals(node.task), exitCode(node.task),
+                    cred(slot, before), signals(node.task), exitCode(node.task),
                     node.task.comm());
         };
     }
@@ -102,10 +116,13 @@ final class TreePlanner {
             context.refuse("task", task.ids().pid(), "vpid",
                     "EOPNOTSUPP: the number of a thread in a user namespace cannot be chosen");
         }
-        Signals signals = context.extras().signals(task);
         return new PlanTask(Kind.THREAD, keep ? task.ids().pid() : 0,
                 new Family(PlanTask.NONE, leader, leader, PlanTask.NONE, PlanTask.NONE, Birth.USUAL), cred,
-                new Signals(0, signals.pdeath(), signals.mask()), 0, task.comm());
+                new Signals(0, task.signals().pdeath(), task.signals().blocked()), 0, task.comm());
+    }
+
+    private static Signals signals(Task task) {
+        return new Signals(task.signals().exit(), task.signals().pdeath(), task.signals().blocked());
     }
 
     private int parent(TaskNode node) {
@@ -118,14 +135,18 @@ final class TreePlanner {
 
     private Family family(int at, TaskNode node) {
         int parent = parent(node);
-        int maker = node.ofGhost ? position(node.session) : parent;
+        int maker = node.adopted ? lostParents.get(node.session)
+                : node.ofGhost ? position(node.session) : parent;
         return new Family(parent, maker, at, position(node.group), position(node.session), birth(node));
     }
 
     /** One that leads a session leads a group as well; one that leads a group only is in its member's session. */
     private Family ghostFamily(int at, Slot slot) {
         TaskNode node = slot.node();
-        int parent = parent(node);
+        int parent = node.adopted ? position(node.session) : parent(node);
+        if (slot.ghost() == 0) {
+            return new Family(parent, parent, at, PlanTask.NONE, PlanTask.NONE, Birth.USUAL);
+        }
         boolean session = slot.ghost() == node.session && node.ofGhost;
         int maker = node.ofGhost && !session ? position(node.session) : parent;
         return new Family(parent, maker, at, at, session ? at : position(node.session), birth(node));

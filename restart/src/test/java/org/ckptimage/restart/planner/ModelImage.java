@@ -72,7 +72,7 @@ final class ModelImage {
     /** Adds a process without creds. */
     ModelImage task(int pid, int ppid, int pgid, int sid) {
         tasks.add(new Task(0, new Task.Ids(pid, ppid, pid, pgid, sid), "t", 1, 0, OptionalInt.empty(),
-                OptionalInt.empty(), Task.Refs.NONE, OptionalLong.empty()));
+                OptionalInt.empty(), Task.Refs.NONE, Task.Signals.USUAL, OptionalLong.empty()));
         return this;
     }
 
@@ -80,7 +80,7 @@ final class ModelImage {
     ModelImage creds(int real, int effective) {
         Task last = tasks.remove(tasks.size() - 1);
         tasks.add(new Task(0, last.ids(), last.comm(), last.state(), 0, OptionalInt.of(real),
-                OptionalInt.of(effective), last.refs(), OptionalLong.empty()));
+                OptionalInt.of(effective), last.refs(), last.signals(), OptionalLong.empty()));
         return this;
     }
 

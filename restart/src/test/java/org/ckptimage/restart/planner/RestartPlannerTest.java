@@ -134,6 +134,22 @@ final class RestartPlannerTest {
         assertEquals(88, plan.tasks().get(4).pid());
     }
 
+    /** A task whose session leader is alive and is a cousin: its own parent had ended. */
+    @Test
+    void orphansAreTakenIn() {
+        ModelImage image = new ModelImage();
+        int cred = image.cred(0, 0);
+        image.task(10, 1, 10, 10).creds(cred).task(14, 10, 12, 12).creds(cred);
+        image.task(11, 10, 10, 10).creds(cred).task(12, 11, 12, 12).creds(cred);
+        Planned planned = plan(image, ROOT);
+        RestartPlan plan = planned.plan().orElseThrow(() -> new AssertionError(planned.remarks()));
+        assertEquals(List.of(10, 11, 12, 0, 14), plan.tasks().stream().map(PlanTask::pid).toList());
+        assertEquals(List.of(2, 2, PlanTask.NONE, PlanTask.NONE), family(plan, 3));
+        assertEquals(List.of(0, 3, 2, 2), family(plan, 4));
+        image.task(15, 11, 12, 12).creds(cred);
+        assertEquals("task:14 vsid EINVAL", refusals(plan(image, ROOT)));
+    }
+
     @Test
     void childrenOfAnEarlierSession() {
         ModelImage image = new ModelImage();
@@ -156,8 +172,8 @@ final class RestartPlannerTest {
         ModelImage session = new ModelImage();
         cred = session.cred(0, 0);
         session.task(10, 1, 10, 10).creds(cred, cred).task(11, 10, 11, 11).creds(cred, cred);
-        session.task(12, 10, 11, 11).creds(cred, cred);
-        assertTrue(refusals(plan(session, ROOT)).contains("task:12 vsid EINVAL"));
+        session.task(12, 10, 10, 10).creds(cred, cred).task(13, 12, 11, 11).creds(cred, cred);
+        assertTrue(refusals(plan(session, ROOT)).contains("task:13 vsid EINVAL"));
         ModelImage group = new ModelImage();
         cred = group.cred(0, 0);
         group.task(10, 1, 10, 10).creds(cred, cred).task(11, 10, 12, 10).creds(cred, cred);

@@ -74,6 +74,26 @@ final class TreeRestartTest {
         }
     }
 
+    /** Members of a session whose own parents had ended: one far above takes them in. */
+    @Test
+    void orphansAreTakenIn() throws IOException {
+        Plans plans = new Plans();
+        int root = plans.leader(NONE, plans.add(Plans.root()), 0);
+        int between = plans.process(root, 0);
+        int leader = plans.leader(between, 0, 0);
+        int ghost = plans.task(Kind.GHOST, 0, new Family(leader, leader, 3, NONE, NONE, Birth.USUAL), NONE, 0);
+        int orphan = plans.madeBy(ghost, root, leader, leader);
+        int outside = plans.madeBy(plans.ghost(root, true), root, NONE, NONE);
+        int zombie = plans.task(Kind.ZOMBIE, 0, new Family(root, ghost, 7, leader, leader, Birth.USUAL), 0, 9);
+        try (Restarted restarted = Restarted.asRoot().ready(plans.plan())) {
+            restarted.process().release();
+            assertEquals(restarted.pid(leader), stat(restarted, orphan, 6));
+            assertEquals(restarted.pid(root), stat(restarted, orphan, 4));
+            assertEquals(restarted.pid(root), stat(restarted, outside, 4));
+            assertEquals(restarted.pid(root), stat(restarted, zombie, 4));
+        }
+    }
+
     /** A child that was made before its parent started a session. */
     @Test
     void childrenKeepAnEarlierSession() throws IOException {

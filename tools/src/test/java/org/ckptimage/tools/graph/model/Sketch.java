@@ -41,13 +41,13 @@ public final class Sketch {
 
     public Sketch task(int pid, int ppid, String comm, OptionalInt cred, OptionalInt ecred) {
         tasks.add(new Task(next(), new Task.Ids(pid, ppid, pid, pid, 1), comm, 1, 0, cred, ecred,
-                Task.Refs.NONE, OptionalLong.empty()));
+                Task.Refs.NONE, Task.Signals.USUAL, OptionalLong.empty()));
         return this;
     }
 
     public Sketch thread(int pid, int tgid, int cred) {
         tasks.add(new Task(next(), new Task.Ids(pid, 0, tgid, tgid, 1), "thread", 1, 0, OptionalInt.of(cred),
-                OptionalInt.of(cred), Task.Refs.NONE, OptionalLong.empty()));
+                OptionalInt.of(cred), Task.Refs.NONE, Task.Signals.USUAL, OptionalLong.empty()));
         return this;
     }
 
