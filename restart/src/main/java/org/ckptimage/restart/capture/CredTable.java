@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.ckptimage.codec.compose.CapsPlan;
 import org.ckptimage.codec.compose.CredPlan;
 import org.ckptimage.codec.compose.GroupsPlan;
@@ -61,6 +63,23 @@ final class CredTable {
                 user(Integer.toUnsignedLong(uids.real()), space), new CapsPlan(sets.inheritable(),
                         sets.permitted(), sets.effective(), sets.bounding(), securebits),
                 null, new CredPlan.Recent((int) status.restraint().noNewPrivs(), sets.ambient()));
+    }
+
+    /** True if an id of a task has no number in its user namespace. */
+    boolean leavesOut(ThreadFacts task) {
+        long space = evidence.spaces().ofTasks().get(task.tid());
+        GroupList list = task.status().groupinfo();
+        LongStream gids = LongStream.concat(all(task.status().groups()),
+                IntStream.range(0, list.size()).mapToLong(list::get));
+        return leavesOut(uids(space), all(task.status().users())) || leavesOut(gids(space), gids);
+    }
+
+    private static LongStream all(Cred.Ids ids) {
+        return LongStream.of(ids.real(), ids.effective(), ids.saved(), ids.filesystem());
+    }
+
+    private static boolean leavesOut(List<IdMaps.Extent> map, LongStream ids) {
+        return ids.anyMatch(id -> id != Space.OVERFLOW_ID && Space.inside(map, id) == Space.OVERFLOW_ID);
     }
 
     private List<IdMaps.Extent> uids(long space) {

@@ -56,6 +56,10 @@ final class TaskBuilder {
         plan.origin((flags & FORKED_NO_EXEC) != 0 ? (flags & SUPER_USER) != 0 ? 3 : 1
                 : (flags & SUPER_USER) != 0 ? 2 : 0, Math.max(0, task.stat().exitSignal()),
                 hidden == null ? 0 : hidden.pdeathSignal());
+        TaskStatus status = task.status();
+        if (status.restraint().seccomp() >= 0) {
+            plan.seccomp((int) status.restraint().seccomp());
+        }
         if (task.stat().zombie()) {
             return zombie(task, plan);
         }
@@ -66,9 +70,7 @@ final class TaskBuilder {
         } else {
             plan.threadOf(leader(task));
         }
-        TaskStatus status = task.status();
-        plan.cred(creds.cred(task)).usedMath(false).signals(status.signals().blocked(), List.of());
-        return status.restraint().seccomp() < 0 ? plan : plan.seccomp((int) status.restraint().seccomp());
+        return plan.cred(creds.cred(task)).usedMath(false).signals(status.signals().blocked(), List.of());
     }
 
     private TaskPlan zombie(ThreadFacts task, TaskPlan plan) throws CaptureException {
@@ -94,21 +96,9 @@ final class TaskBuilder {
         } else if (!hidden.single()) {
             throw new CaptureException(task.tid(), "EAGAIN", "the kernel acts for it with another cred just now");
         }
-        if (evidence.spaces().ofTasks().get(task.tid()) != evidence.spaces().own()
-                && unmapped(task)) {
+        if (creds.leavesOut(task)) {
             warn("task " + task.tid() + ": an id has no number in its user namespace and stands as 65534");
         }
-    }
-
-    private boolean unmapped(ThreadFacts task) {
-        Space space = evidence.spaces().spaces().get(evidence.spaces().ofTasks().get(task.tid()));
-        TaskStatus status = task.status();
-        return java.util.stream.LongStream.of(status.users().real(), status.users().effective(),
-                status.users().saved(), status.users().filesystem())
-                .anyMatch(id -> Space.inside(space.maps().uids(), id) == Space.OVERFLOW_ID)
-                || java.util.stream.LongStream.of(status.groups().real(), status.groups().effective(),
-                status.groups().saved(), status.groups().filesystem())
-                .anyMatch(id -> Space.inside(space.maps().gids(), id) == Space.OVERFLOW_ID);
     }
 
     private void warn(String text) {
