@@ -95,7 +95,7 @@ static int load(void)
 	attr.attach_btf_id = btf_function("bpf_iter_task");
 	attr.insns = (uintptr_t)code;
 	attr.insn_cnt = length;
-	/* the kernel lets only programs write that say so; both licences allow what Apache-2.0 does not forbid */
+	/* the kernel lets only programs write that say so */
 	attr.license = (uintptr_t)"Dual MIT/GPL";
 	return bpf(BPF_PROG_LOAD, &attr);
 }

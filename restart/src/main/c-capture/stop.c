@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Threads are seized and interrupted, which neither sends them a signal nor changes a register; the kernel takes
- * up the system call again that one of them may be in. */
+/* Threads are seized and interrupted, which neither sends them a signal nor changes a register; the kernel
+ * takes up the system call again that one of them may be in. */
 #define _GNU_SOURCE
 #include "capture.h"
 

@@ -29,21 +29,27 @@ final class CheckpointCommand implements ToolCommand {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Options.command(this, "checkpoint", List.of(
-                "Writes an image of a live process: its tasks, creds, groups, capabilities and user namespaces.",
+                "Writes an image of a live process: its tasks, creds, groups, capabilities and user"
+                        + " namespaces.",
                 "Memory, open files and registers are not in it. The process runs on.", "", "EXAMPLES",
-                "  ckpt-image checkpoint 4711 -o web.ckpt", "  ckpt-image checkpoint --tree $$ -o shell.ckpt.zst",
+                "  ckpt-image checkpoint 4711 -o web.ckpt",
+                "  ckpt-image checkpoint --tree 4711 -o tree.ckpt.zst",
                 "  ckpt-image checkpoint 4711 -o - | ckpt-image show -", ""));
         spec.addPositional(PositionalParamSpec.builder().index("0").arity("1").required(true)
-                .paramLabel("PID").type(int.class).description("A process; its threads belong to it.").build());
+                .paramLabel("PID").type(int.class).description("A process; its threads belong to it.")
+                .build());
         spec.addOption(Options.flag("--tree", "With all its descendants."));
-        spec.addOption(OptionSpec.builder("-o", "--output").paramLabel("OUT").type(String.class).required(true)
-                .description("Where to write; - is standard output. A name that ends with .gz, .zst, .xz or .lz4 "
-                        + "is compressed.").build());
+        spec.addOption(OptionSpec.builder("-o", "--output").paramLabel("OUT").type(String.class)
+                .required(true)
+                .description("Where to write; - is standard output. A name that ends with .gz, .zst, .xz or "
+                        + ".lz4 is compressed.").build());
         spec.addOption(Options.flag("--force", "Replace OUT if it is there."));
-        Map<String, String> statuses = ExitStatus.without(ExitStatus.UNREADABLE_IMAGE, ExitStatus.UNSUPPORTED);
-        statuses.put("1", "not captured: no such process, not permitted, or it changed all the time (EAGAIN)");
-        Options.ending(spec, statuses, "What the image does not say is told on standard error, a line each.", "",
-                "SEE ALSO", "  ckpt-image show, ckpt-image diff");
+        Map<String, String> statuses = ExitStatus.without(ExitStatus.UNREADABLE_IMAGE,
+                ExitStatus.UNSUPPORTED);
+        statuses.put("1",
+                "not captured: no such process, not permitted, or it changed all the time (EAGAIN)");
+        Options.ending(spec, statuses,
+                "What the image does not say is told on standard error, a line each.", "", "SEE ALSO", "  ckpt-image show, ckpt-image diff");
         return spec;
     }
 

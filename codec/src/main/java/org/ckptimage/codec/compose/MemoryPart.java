@@ -98,7 +98,8 @@ final class MemoryPart {
             return;
         }
         image.write(image.record(MM_CONTEXT).putIfPresent("vdso", parts.machine(0x7fff0000))
-                .putIfPresent("vdso_base", parts.machine(0x7fff0000)).putIfPresent("ldt_entry_size", LDT_ENTRY)
+                .putIfPresent("vdso_base", parts.machine(0x7fff0000))
+                .putIfPresent("ldt_entry_size", LDT_ENTRY)
                 .putIfPresent("nldt", memory.ldtEntries).putIfPresent("end_brk", parts.machine(0x620000)));
         if (abi.x86()) {
             image.payload(MM_CONTEXT_LDT, new byte[LDT_ENTRY * memory.ldtEntries]);

@@ -89,13 +89,16 @@ final class CaptureProgram implements Closeable {
         List<String[]> lines = ask("enter " + tid + " " + levels);
         Optional<String> error = error(lines);
         if (error.isPresent()) {
-            throw new CaptureException(tid, error.get(), "a user namespace above it has no task, and cannot be"
-                    + " entered to read its maps");
+            throw new CaptureException(tid, error.get(),
+                    "a user namespace above it has no task, and cannot be entered to read its maps");
         }
         return Integer.parseInt(lines.get(0)[1]);
     }
 
-    /** What the kernel tells of all tasks by a program of the caller; nothing if the caller may not load one. */
+    /**
+     * What the kernel tells of all tasks by a program of the caller; nothing if the caller may not load
+     * one.
+     */
     Map<Integer, HiddenCred> creds() throws IOException {
         List<String[]> lines = ask("creds");
         Map<Integer, HiddenCred> creds = new HashMap<>();

@@ -20,8 +20,8 @@ import org.ckptimage.codec.model.IdMaps;
 import org.ckptimage.restart.capture.proc.TaskStatus;
 
 /**
- * Creds, groups, users and user namespaces of an image, each once: the same if the kernel says so, else if they
- * say the same. Ids are turned into those of the namespace that they count in.
+ * Creds, groups, users and user namespaces of an image, each once: the same if the kernel says so, else
+ * if they say the same. Ids are turned into those of the namespace that they count in.
  */
 final class CredTable {
     /** Stands in securebits that nobody could read (SPEC.md, extensions). */
@@ -59,8 +59,8 @@ final class CredTable {
         TaskStatus.Sets sets = status.sets();
         IdsPlan uids = ids(uids(space), status.users());
         int securebits = hidden == null ? SECUREBITS_UNKNOWN : (int) hidden.securebits();
-        return new CredPlan(uids, ids(gids(space), status.groups()), groups(status.groupinfo(), space, hidden),
-                user(Integer.toUnsignedLong(uids.real()), space), new CapsPlan(sets.inheritable(),
+        return new CredPlan(uids, ids(gids(space), status.groups()),
+                groups(status.groupinfo(), space, hidden), user(Integer.toUnsignedLong(uids.real()), space), new CapsPlan(sets.inheritable(),
                         sets.permitted(), sets.effective(), sets.bounding(), securebits),
                 null, new CredPlan.Recent((int) status.restraint().noNewPrivs(), sets.ambient()));
     }
@@ -83,11 +83,13 @@ final class CredTable {
     }
 
     private List<IdMaps.Extent> uids(long space) {
-        return space == evidence.spaces().own() ? List.of(ALL) : evidence.spaces().spaces().get(space).maps().uids();
+        return space == evidence.spaces().own() ? List.of(ALL)
+                : evidence.spaces().spaces().get(space).maps().uids();
     }
 
     private List<IdMaps.Extent> gids(long space) {
-        return space == evidence.spaces().own() ? List.of(ALL) : evidence.spaces().spaces().get(space).maps().gids();
+        return space == evidence.spaces().own() ? List.of(ALL)
+                : evidence.spaces().spaces().get(space).maps().gids();
     }
 
     private static IdsPlan ids(List<IdMaps.Extent> map, Cred.Ids ids) {
@@ -130,7 +132,8 @@ final class CredTable {
 
     private IdMapPlan map(Space space) {
         long parent = space.link().parent();
-        return new IdMapPlan((int) space.maps().setgroups().orElse(2), extents(space.maps().uids(), uids(parent)),
+        return new IdMapPlan((int) space.maps().setgroups().orElse(2),
+                extents(space.maps().uids(), uids(parent)),
                 extents(space.maps().gids(), gids(parent)));
     }
 

@@ -8,7 +8,8 @@ import java.util.Map;
  * All that was read of tasks that did not change meanwhile.
  *
  * @param snapshot the tasks
- * @param hidden what {@code /proc} does not tell, by number of the task; without those that it was not told of
+ * @param hidden what {@code /proc} does not tell, by number of the task; without those that it was not
+ *     told of
  * @param spaces their user namespaces
  * @param processes what threads have in common, by process; zombies have nothing
  */

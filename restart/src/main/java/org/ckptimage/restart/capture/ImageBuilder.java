@@ -2,8 +2,6 @@
 package org.ckptimage.restart.capture;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ckptimage.codec.compose.ImagePlan;
@@ -21,7 +19,6 @@ final class ImageBuilder {
 
     private final Evidence evidence;
     private final ProcFs proc;
-    private final List<String> warnings = new ArrayList<>();
 
     ImageBuilder(Evidence evidence, ProcFs proc) {
         this.evidence = evidence;
@@ -29,13 +26,14 @@ final class ImageBuilder {
     }
 
     Captured build(long time) throws IOException {
-        ImagePlan plan = new ImagePlan(VERSION, abi(), ByteOrderView.LITTLE).time(time).extensions().withoutMachine();
+        ImagePlan plan = new ImagePlan(VERSION, abi(), ByteOrderView.LITTLE)
+                .time(time).extensions().withoutMachine();
         kernel(plan);
-        TaskBuilder tasks = new TaskBuilder(evidence, new CredTable(evidence), proc, warnings);
+        TaskBuilder tasks = new TaskBuilder(evidence, new CredTable(evidence), proc);
         for (ThreadFacts task : evidence.snapshot().tasks()) {
             plan.add(tasks.task(task));
         }
-        return new Captured(plan, evidence.snapshot().tasks().size(), warnings);
+        return new Captured(plan, evidence.snapshot().tasks().size(), tasks.omissions());
     }
 
     private Abi abi() throws CaptureException {

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.ckptimage.restart.capture.proc.ProcFs;
 
 /**
- * Numbers of tasks in the pid namespace of the root task. What is outside of the tree is 0, as the kernel has it for
- * processes that it cannot number: after a restart other processes stand there.
+ * Numbers of tasks in the pid namespace of the root task. What is outside of the tree is 0, as the
+ * kernel has it for processes that it cannot number: after a restart other processes stand there.
  */
 final class PidNumbers {
     private final ProcFs proc;

@@ -11,9 +11,10 @@ import org.ckptimage.restart.capture.proc.ProcFs;
 /**
  * Reads tasks while none of them changes.
  *
- * <p>A task that sleeps is left alone: only it can change its cred, and if it did not give up or lose a processor
- * between two looks and sleeps at both, it did not run. A stop would end some of its system calls with EINTR.
- * A task that runs, or did between two looks, is stopped. What counts is what three looks show alike.
+ * <p>A task that sleeps is left alone: only it can change its cred, and if it did not give up or lose a
+ * processor between two looks and sleeps at both, it did not run. A stop would end some of its system
+ * calls with EINTR. A task that runs, or did between two looks, is stopped. What counts is what three
+ * looks show alike.
  */
 final class RestfulReader {
     private static final int TRIES = 12;
@@ -36,6 +37,7 @@ final class RestfulReader {
         int restless = pid;
         IOException last = null;
         for (int i = 0; i < TRIES; i++) {
+            last = null;
             try {
                 Snapshot first = reader.read();
                 List<ThreadFacts> moving = first.running();
@@ -50,9 +52,8 @@ final class RestfulReader {
                 }
                 restless = moving.isEmpty() ? pid : moving.get(0).tid();
                 stop(moving);
-            } catch (CaptureException e) {
-                throw e;
             } catch (IOException e) {
+                // it may have vanished, or changed so much that its parts do not fit together
                 last = e;
             }
         }
@@ -62,6 +63,9 @@ final class RestfulReader {
     private CaptureException failure(int pid, int restless, IOException last) {
         if (!proc.exists(pid)) {
             return new CaptureException(pid, "ESRCH", "there is no such process");
+        }
+        if (last instanceof CaptureException refused) {
+            return refused;
         }
         String why = unstoppable.containsKey(restless) ? "it cannot be stopped (" + unstoppable.get(restless)
                 + ") and changed at each of " + TRIES + " looks"
@@ -85,10 +89,14 @@ final class RestfulReader {
         Map<Integer, Evidence.ProcessFacts> processes = new HashMap<>();
         for (ThreadFacts task : snapshot.tasks()) {
             if (task.leads() && !task.stat().zombie()) {
-                processes.put(task.pid(), new Evidence.ProcessFacts(proc.directory(task.pid(), "cwd").orElse("/"),
-                        proc.directory(task.pid(), "root").orElse("/"), proc.limits(task.pid())));
+                processes.put(task.pid(), process(task.pid()));
             }
         }
         return new Evidence(snapshot, hidden, survey.find(snapshot, hidden), processes);
+    }
+
+    private Evidence.ProcessFacts process(int pid) throws IOException {
+        return new Evidence.ProcessFacts(proc.directory(pid, "cwd").orElse("/"),
+                proc.directory(pid, "root").orElse("/"), proc.limits(pid));
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All tasks at one look, in the order of an image: a task, its children with all of theirs, then the next thread.
+ * All tasks at one look, in the order of an image: a task, its children with all of theirs, then the
+ * next thread.
  */
 record Snapshot(List<ThreadFacts> tasks) {
     Snapshot {

@@ -63,6 +63,7 @@ final class SnapshotReader {
         }
         ThreadFacts.Spaces spaces = new ThreadFacts.Spaces(proc.namespace(at.pid, at.tid, "user"),
                 proc.namespace(at.pid, at.tid, "uts"), proc.namespace(at.pid, at.tid, "ipc"));
-        return new ThreadFacts(at.pid, at.tid, proc.comm(at.pid, at.tid), proc.status(at.pid, at.tid), stat, spaces);
+        return new ThreadFacts(at.pid, at.tid, proc.comm(at.pid, at.tid), proc.status(at.pid, at.tid),
+                stat, spaces);
     }
 }

@@ -16,7 +16,9 @@ record Space(SpaceLink link, IdMaps maps) {
 
     /** An id of the caller as the namespace has it; the overflow id if it has none for it. */
     static long inside(List<IdMaps.Extent> map, long id) {
-        return map.stream().filter(extent -> Long.compareUnsigned(id - extent.lowerFirst(), extent.count()) < 0)
-                .mapToLong(extent -> extent.first() + (id - extent.lowerFirst())).findFirst().orElse(OVERFLOW_ID);
+        return map.stream()
+                .filter(extent -> Long.compareUnsigned(id - extent.lowerFirst(), extent.count()) < 0)
+                .mapToLong(extent -> extent.first() + (id - extent.lowerFirst()))
+                .findFirst().orElse(OVERFLOW_ID);
     }
 }

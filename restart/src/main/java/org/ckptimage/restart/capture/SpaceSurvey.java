@@ -48,7 +48,10 @@ final class SpaceSurvey {
         return new Found(own, spaces, ofTasks);
     }
 
-    /** A task with more rights than the caller hides its namespace, but the kernel may tell that it is the same. */
+    /**
+     * A task with more rights than the caller hides its namespace, but the kernel may tell that it is the
+     * same.
+     */
     private long inode(ThreadFacts task, long own, Map<Integer, HiddenCred> hidden) throws CaptureException {
         OptionalLong inode = task.spaces().user();
         if (inode.isPresent()) {
@@ -57,7 +60,8 @@ final class SpaceSurvey {
         HiddenCred its = hidden.get(task.tid());
         HiddenCred mine = hidden.get(self);
         if (its == null || mine == null || its.space() != mine.space()) {
-            throw new CaptureException(task.tid(), "EACCES", "its user namespace cannot be seen by this caller");
+            throw new CaptureException(task.tid(), "EACCES",
+                    "its user namespace cannot be seen by this caller");
         }
         return own;
     }

@@ -4,11 +4,9 @@ package org.ckptimage.restart.capture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.ckptimage.codec.compose.CredPlan;
 import org.ckptimage.codec.compose.FilesPlan;
 import org.ckptimage.codec.compose.FsPlan;
@@ -29,19 +27,17 @@ final class TaskBuilder {
     private final Evidence evidence;
     private final CredTable creds;
     private final ProcFs proc;
-    private final List<String> warnings;
+    private final Omissions omissions = new Omissions();
     private final PidNumbers numbers;
     private final Map<Integer, TaskPlan> leaders = new HashMap<>();
     private final Map<List<OptionalLong>, NamespacesPlan> namespaces = new HashMap<>();
     private final Map<OptionalLong, String> hosts = new HashMap<>();
     private final Map<OptionalLong, IpcPlan> ipcs = new HashMap<>();
-    private final Set<String> told = new HashSet<>();
 
-    TaskBuilder(Evidence evidence, CredTable creds, ProcFs proc, List<String> warnings) {
+    TaskBuilder(Evidence evidence, CredTable creds, ProcFs proc) {
         this.evidence = evidence;
         this.creds = creds;
         this.proc = proc;
-        this.warnings = warnings;
         this.numbers = new PidNumbers(evidence.snapshot(), proc);
     }
 
@@ -51,10 +47,8 @@ final class TaskBuilder {
         if (task.leads()) {
             plan.family(numbers.parent(task), numbers.group(task), numbers.session(task));
         }
-        long flags = task.stat().flags();
         HiddenCred hidden = evidence.hidden().get(task.tid());
-        plan.origin((flags & FORKED_NO_EXEC) != 0 ? (flags & SUPER_USER) != 0 ? 3 : 1
-                : (flags & SUPER_USER) != 0 ? 2 : 0, Math.max(0, task.stat().exitSignal()),
+        plan.origin(flags(task.stat().flags()), Math.max(0, task.stat().exitSignal()),
                 hidden == null ? 0 : hidden.pdeathSignal());
         TaskStatus status = task.status();
         if (status.restraint().seccomp() >= 0) {
@@ -73,38 +67,44 @@ final class TaskBuilder {
         return plan.cred(creds.cred(task)).usedMath(false).signals(status.signals().blocked(), List.of());
     }
 
+    /** The format has numbers of its own for two of the kernel's flags. */
+    private static int flags(long pf) {
+        return ((pf & FORKED_NO_EXEC) != 0 ? 1 : 0) | ((pf & SUPER_USER) != 0 ? 2 : 0);
+    }
+
     private TaskPlan zombie(ThreadFacts task, TaskPlan plan) throws CaptureException {
         if (!task.leads()) {
             throw new CaptureException(task.tid(), "EAGAIN", "it is a thread that ends");
         }
-        warn("task " + task.tid() + ": a zombie: the format has no place for its creds");
+        omissions.add(task, "a zombie: the format has no place for its creds");
         return plan.zombie(task.stat().exitCode());
     }
 
     private TaskPlan leader(ThreadFacts task) throws CaptureException {
         TaskPlan leader = leaders.get(task.pid());
         if (leader == null) {
-            throw new CaptureException(task.pid(), "EOPNOTSUPP", "its first thread has ended, others have not");
+            throw new CaptureException(task.pid(), "EOPNOTSUPP",
+                    "its first thread has ended, others have not");
         }
         return leader;
     }
 
     private void tellOfCred(ThreadFacts task, HiddenCred hidden) throws CaptureException {
         if (hidden == null) {
-            warn("task " + task.tid() + ": securebits and pdeath_signal cannot be read by this caller: the image says"
+            omissions.add(task, "securebits and pdeath_signal cannot be read by this caller: the image says"
                     + " that securebits are unknown");
         } else if (!hidden.single()) {
-            throw new CaptureException(task.tid(), "EAGAIN", "the kernel acts for it with another cred just now");
+            throw new CaptureException(task.tid(), "EAGAIN",
+                    "the kernel acts for it with another cred just now");
         }
         if (creds.leavesOut(task)) {
-            warn("task " + task.tid() + ": an id has no number in its user namespace and stands as 65534");
+            omissions.add(task, "an id has no number in its user namespace and stands as 65534");
         }
     }
 
-    private void warn(String text) {
-        if (told.add(text)) {
-            warnings.add(text);
-        }
+    /** What the image does not say. */
+    List<String> omissions() {
+        return omissions.lines();
     }
 
     private void objects(ThreadFacts task, TaskPlan plan) throws IOException {
@@ -117,14 +117,18 @@ final class TaskBuilder {
         }
         plan.objects(namespaces(task), new FilesPlan(), new MemoryPlan(null))
                 .rest(new FsPlan(facts.cwd(), facts.root(), task.status().umask()), handlers,
-                        new SignalPlan().limits(facts.limits().stream().mapToLong(Long::longValue).toArray()));
+                        signal(facts.limits()));
+    }
+
+    private static SignalPlan signal(List<Long> limits) {
+        return new SignalPlan().limits(limits.stream().mapToLong(Long::longValue).toArray());
     }
 
     private NamespacesPlan namespaces(ThreadFacts task) throws IOException {
         List<OptionalLong> key = List.of(task.spaces().uts(), task.spaces().ipc());
         NamespacesPlan known = namespaces.get(key);
         if (known == null) {
-            known = new NamespacesPlan(host(task.spaces().uts()),
+            known = new NamespacesPlan(host(task),
                     ipcs.computeIfAbsent(task.spaces().ipc(), inode -> new IpcPlan()), false);
             namespaces.put(key, known);
         }
@@ -132,13 +136,14 @@ final class TaskBuilder {
     }
 
     /** One instance for each UTS namespace, whatever two of them are named. */
-    private String host(OptionalLong uts) throws IOException {
+    private String host(ThreadFacts task) throws IOException {
+        OptionalLong uts = task.spaces().uts();
         String known = hosts.get(uts);
         if (known == null) {
             boolean own = uts.isEmpty() || uts.equals(proc.ownNamespace("uts"));
             known = String.valueOf((own ? proc.kernel("hostname") : "").toCharArray());
             if (!own) {
-                warn("host name of another UTS namespace: not read");
+                omissions.add(task, "its host name is that of another UTS namespace, which is not read");
             }
             hosts.put(uts, known);
         }

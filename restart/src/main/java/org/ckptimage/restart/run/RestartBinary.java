@@ -14,7 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A program of ours as a file, in a directory that only its owner can enter. It is gone when this is closed. */
+/**
+ * A program of ours as a file, in a directory that only its owner can enter. It is gone when this is
+ * closed.
+ */
 public final class RestartBinary implements Closeable {
     private static final Map<String, String> ARCHITECTURES = Map.of("amd64", "x86_64", "x86_64", "x86_64",
             "aarch64", "aarch64");
@@ -45,11 +48,13 @@ public final class RestartBinary implements Closeable {
         String name = "/native/" + platform() + "/" + named;
         try (InputStream program = RestartBinary.class.getResourceAsStream(name)) {
             if (program == null) {
-                throw new RestartException("no " + named + " for " + platform() + " in this build: it takes a C"
+                throw new RestartException("no " + named + " for " + platform()
+                        + " in this build: it takes a C"
                         + " compiler (cc, or for another architecture its cross-compiler) at build time");
             }
             RestartBinary binary = new RestartBinary(Files.createTempDirectory(named + "-",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))), named);
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))),
+                    named);
             binary.write(program);
             return binary;
         }

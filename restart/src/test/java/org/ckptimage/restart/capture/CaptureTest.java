@@ -43,7 +43,8 @@ final class CaptureTest {
         // inheritable lies outside the bounding set, all bits of securebits but one are set and locked
         PlanCred.Caps caps = new PlanCred.Caps(0x2001, 0x2000, 0x2000, Plans.HELD & ~1, 0x2000, 0x2f);
         Image image = captured(Plans.of(new PlanCred(1, Plans.NONE, users, groups,
-                new PlanCred.Groups(2, GroupList.of(4, 24, 27, 1000)), caps, Set.of(PlanCred.Flag.NO_NEW_PRIVS))));
+                new PlanCred.Groups(2, GroupList.of(4, 24, 27, 1000)), caps,
+                Set.of(PlanCred.Flag.NO_NEW_PRIVS))));
         Cred cred = Captures.cred(image, 0);
         assertEquals(users, cred.users());
         assertEquals(groups, cred.groups());
@@ -59,8 +60,8 @@ final class CaptureTest {
     @Test
     void allSecurebits() throws IOException {
         for (long bits : new long[] {0, 1, 0x15, 0x3f}) {
-            Cred cred = Captures.cred(captured(Plans.of(new PlanCred(1, Plans.NONE, Plans.ids(0), Plans.ids(0),
-                    new PlanCred.Groups(2, GroupList.EMPTY), new PlanCred.Caps(0, 0, 0, 0, 0, bits), Set.of()))), 0);
+            PlanCred.Caps caps = new PlanCred.Caps(0, 0, 0, 0, 0, bits);
+            Cred cred = Captures.cred(captured(Plans.of(Plans.cred(0, caps))), 0);
             assertEquals(bits, cred.caps().securebits());
         }
     }
@@ -108,7 +109,8 @@ final class CaptureTest {
             int group = restarted.pid(3);
             // what the root has from outside is nobody
             assertEquals(new Task.Ids(restarted.pid(root), 0, restarted.pid(root), 0, 0), tasks.get(0).ids());
-            assertEquals(new Task.Ids(session, restarted.pid(root), session, session, session), tasks.get(1).ids());
+            assertEquals(new Task.Ids(session, restarted.pid(root), session, session, session),
+                    tasks.get(1).ids());
             assertEquals(new Task.Ids(restarted.pid(2), session, restarted.pid(2), group, session),
                     tasks.get(2).ids());
             assertEquals(new Task.Ids(group, restarted.pid(2), group, group, session), tasks.get(3).ids());

@@ -38,7 +38,8 @@ final class Captures {
         ImageComposer.write(captured.plan(), bytes);
         List<String> findings = new ArrayList<>();
         try (ByteSource source = new ByteSource(new ByteArrayInputStream(bytes.toByteArray()), "captured")) {
-            new ImageScanner(source, ScanSettings.standard(), finding -> findings.add(finding.text()), view -> { })
+            new ImageScanner(source, ScanSettings.standard(), finding -> findings.add(finding.text()),
+                    view -> { })
                     .scan();
         }
         assertEquals(List.of(), findings);

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.restart.NeedsRoot;
 import org.ckptimage.restart.Plans;
 import org.ckptimage.restart.ProcFile;
+import org.ckptimage.restart.capture.proc.ProcFs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +31,8 @@ final class FreezeTest {
             awaitState(target.pid(), "S");
             String switches = ProcFile.status(target.pid() + "").get("voluntary_ctxt_switches");
             for (int i = 0; i < MANY; i++) {
-                assertEquals("target", Captures.image(target.pid(), Capture.Scope.TREE).tasks().get(0).comm());
+                assertEquals("target", Captures.image(target.pid(),
+                        Capture.Scope.TREE).tasks().get(0).comm());
             }
             assertEquals(switches, ProcFile.status(target.pid() + "").get("voluntary_ctxt_switches"));
             target.poke();
@@ -54,6 +57,20 @@ final class FreezeTest {
                 assertEquals("moved", target.line());
                 assertEquals("0", ProcFile.status(target.pid() + "").get("TracerPid"));
             }
+        }
+    }
+
+    /** A tracer that dies lets its tracees run, whatever ended it. */
+    @Test
+    void theProgramIsKilled() throws IOException {
+        try (Target target = new Target("runner"); CaptureProgram program = CaptureProgram.start()) {
+            for (int tid : ProcFs.standard().threads(target.pid())) {
+                assertEquals(Optional.empty(), program.stop(tid));
+                assertTrue(ProcFile.status(tid + "").get("State").startsWith("t"));
+            }
+            ProcessHandle.of(program.pid()).orElseThrow().destroyForcibly();
+            target.poke();
+            assertEquals("moved", target.line());
         }
     }
 

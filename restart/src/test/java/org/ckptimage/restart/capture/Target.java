@@ -24,7 +24,8 @@ final class Target implements Closeable {
         words.add(PROGRAM.toAbsolutePath().toString());
         words.add(mode);
         process = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+        lines = new BufferedReader(new InputStreamReader(process.getInputStream(),
+                StandardCharsets.US_ASCII));
         pid = Integer.parseInt(line().substring("ready ".length()));
     }
 

@@ -31,14 +31,16 @@ final class CheckpointCommandTest {
     @Test
     void theToolDoesNotCaptureItself() {
         String self = Long.toString(ProcessHandle.current().pid());
-        CommandRun run = CommandRun.of("checkpoint", "--tree", self, "-o", directory.resolve("a.ckpt").toString());
+        CommandRun run = CommandRun.of("checkpoint", "--tree", self, "-o",
+                directory.resolve("a.ckpt").toString());
         assertEquals(1, run.status());
         assertTrue(run.err().contains(": EINVAL: it is the capturing process itself"), run.err());
     }
 
     @Test
     void wrongUse() {
-        for (String line : new String[] {"checkpoint", "checkpoint 12", "checkpoint -o x", "checkpoint x -o y"}) {
+        for (String line : new String[] {"checkpoint", "checkpoint 12", "checkpoint -o x",
+                "checkpoint x -o y"}) {
             CommandRun run = CommandRun.of(line.split(" "));
             assertEquals(2, run.status(), line);
             assertTrue(run.err().endsWith("Try ckpt-image checkpoint --help\n"), run.err());
@@ -57,7 +59,8 @@ final class CheckpointCommandTest {
         Path there = Files.writeString(directory.resolve("there.ckpt"), "mine");
         CommandRun run = CommandRun.of("checkpoint", NOBODY, "-o", there.toString());
         assertEquals(5, run.status());
-        assertEquals("ckpt-image: " + there + ": cannot write: file exists; --force replaces it\n", run.err());
+        assertEquals("ckpt-image: " + there + ": cannot write: file exists; --force replaces it\n",
+                run.err());
         assertEquals(1, CommandRun.of("checkpoint", "--force", NOBODY, "-o", there.toString()).status());
         assertEquals("mine", Files.readString(there));
     }

@@ -107,7 +107,8 @@ final class Composed {
 
     /** Adds a thread. */
     void thread(int index, TaskPlan leader, CredPlan cred) {
-        plan.add(new TaskPlan("t" + index, pid(index)).threadOf(leader).cred(cred).usedMath(false).seccomp(0));
+        plan.add(new TaskPlan("t" + index, pid(index)).threadOf(leader).cred(cred).usedMath(false)
+                .seccomp(0));
     }
 
     void write(Path file) throws IOException {

@@ -39,7 +39,8 @@ final class Replay implements Closeable {
                 .plan(read(image));
         assertEquals(List.of(), planned.refusals());
         try (RestartBinary binary = RestartBinary.extract();
-                RestartProcess process = RestartProcess.start(new Launch(binary), planned.plan().orElseThrow(),
+                RestartProcess process = RestartProcess.start(new Launch(binary),
+                        planned.plan().orElseThrow(),
                         event -> { })) {
             Map<Integer, Integer> pids = process.awaitReady().pids();
             process.release();

@@ -39,8 +39,8 @@ final class RoundTripTest {
         boolean able = caller.users().effective() == 0 && (caller.caps().effective() & NEEDED) == NEEDED
                 && RoundTripTest.class.getResource("/native/linux-x86_64/ckpt-capture") != null;
         if (!able) {
-            System.err.println("SKIPPED RoundTripTest: needs root with CAP_SETUID, SETGID, SETPCAP, SYS_ADMIN and"
-                    + " SETFCAP, and a C compiler at build time");
+            System.err.println("SKIPPED RoundTripTest: needs root with CAP_SETUID, SETGID, SETPCAP, SYS_ADMIN"
+                    + " and SETFCAP, and a C compiler at build time");
         }
         assumeTrue(able, "needs root");
     }

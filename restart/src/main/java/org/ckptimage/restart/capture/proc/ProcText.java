@@ -45,10 +45,12 @@ public final class ProcText {
     }
 
     private static TaskStatus status(Map<String, String> fields) {
-        return new TaskStatus(ids(need(fields, "Uid")), ids(need(fields, "Gid")), groups(need(fields, "Groups")),
+        return new TaskStatus(ids(need(fields, "Uid")), ids(need(fields, "Gid")),
+                groups(need(fields, "Groups")),
                 new TaskStatus.Sets(set(fields, "CapInh"), set(fields, "CapPrm"), set(fields, "CapEff"),
                         set(fields, "CapBnd"), set(fields, "CapAmb")),
-                new TaskStatus.Restraint(number(fields, "NoNewPrivs", 10, 2), number(fields, "Seccomp", 10, -1)),
+                new TaskStatus.Restraint(number(fields, "NoNewPrivs", 10, 2),
+                        number(fields, "Seccomp", 10, -1)),
                 new TaskStatus.Pids(numbers(need(fields, "NSpid")), numbers(need(fields, "NStgid")),
                         numbers(need(fields, "NSpgid")), numbers(need(fields, "NSsid"))),
                 new TaskStatus.Signals(set(fields, "SigBlk"), set(fields, "SigIgn")),
@@ -123,7 +125,10 @@ public final class ProcText {
         });
     }
 
-    /** Parses {@code limits}: soft and hard in turn, -1 for none. The kernel writes columns of fixed width. */
+    /**
+     * Parses {@code limits}: soft and hard in turn, -1 for none. The kernel writes columns of fixed
+     * width.
+     */
     public static List<Long> limits(String text) throws IOException {
         return parsed("limits", () -> {
             List<Long> limits = new ArrayList<>();

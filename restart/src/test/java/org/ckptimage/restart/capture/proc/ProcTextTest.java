@@ -14,11 +14,14 @@ import org.junit.jupiter.api.Test;
 
 /** The text of /proc, as kernels write it and as none does. */
 final class ProcTextTest {
-    private static final String STATUS = String.join("\n", "Name:\tsh", "Umask:\t0022", "State:\tS (sleeping)",
-            "Tgid:\t71", "Pid:\t71", "Uid:\t1\t2\t3\t4", "Gid:\t5\t6\t7\t4294967294", "Groups:\t4 24 4294967294 ",
+    private static final String STATUS = String.join("\n", "Name:\tsh", "Umask:\t0022",
+            "State:\tS (sleeping)",
+            "Tgid:\t71", "Pid:\t71", "Uid:\t1\t2\t3\t4", "Gid:\t5\t6\t7\t4294967294",
+            "Groups:\t4 24 4294967294 ",
             "NStgid:\t71\t1", "NSpid:\t71\t1", "NSpgid:\t70\t0", "NSsid:\t9\t0", "SigBlk:\t0000000000010000",
             "SigIgn:\t8000000000000004", "CapInh:\t0000000000000001", "CapPrm:\t0000000000000002",
-            "CapEff:\tffffffffffffffff", "CapBnd:\t0000000000000008", "CapAmb:\t0000000000000010", "NoNewPrivs:\t1",
+            "CapEff:\tffffffffffffffff", "CapBnd:\t0000000000000008", "CapAmb:\t0000000000000010",
+            "NoNewPrivs:\t1",
             "Seccomp:\t2", "voluntary_ctxt_switches:\t40", "nonvoluntary_ctxt_switches:\t2", "");
 
     @Test
@@ -56,7 +59,8 @@ final class ProcTextTest {
         TaskStat stat = ProcText.stat("71 (a) R 1 (\n)" + rest);
         assertEquals(new TaskStat('R', 11, 4194624, 17, 1792, 12345), stat);
         assertTrue(stat.running());
-        for (String broken : new String[] {"", "71 (sh)", "71 (sh) S 1 2", "71 (sh) S" + rest.replace("17", "x")}) {
+        for (String broken : new String[] {"", "71 (sh)", "71 (sh) S 1 2", "71 (sh) S"
+                + rest.replace("17", "x")}) {
             assertThrows(IOException.class, () -> ProcText.stat(broken));
         }
     }
