@@ -67,6 +67,7 @@ final class CkptImageCommand implements ToolCommand {
         commands.put("convert", ConvertCommand::new);
         commands.put("anonymize", AnonymizeCommand::new);
         commands.put("checkpoint", CheckpointCommand::new);
+        commands.put("restart", RestartCommand::new);
         commands.put("explain", ExplainCommand::new);
         commands.put(COMPLETION, CompletionCommand::new);
         return commands;

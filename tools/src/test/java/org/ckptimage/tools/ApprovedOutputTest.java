@@ -69,7 +69,11 @@ final class ApprovedOutputTest {
         "help-completion, completion --help",
         "anonymize-refused, anonymize @bad/ckr002-cred-undefined-groupinfo.ckpt -",
         "help-anonymize, anonymize --help",
-        "help-checkpoint, checkpoint --help"})
+        "help-checkpoint, checkpoint --help",
+        "help-restart, restart --help",
+        "restart-refused, restart @bad/ckr002-cred-undefined-groupinfo.ckpt",
+        "restart-plan, restart --dry-run --as %root.json @good/web-after.ckpt",
+        "restart-plan-userns, restart --dry-run --as %deploy.json @real/userns.ckpt"})
     void printsTheApprovedText(String name, String commandLine) throws IOException {
         check(name, CommandRun.of(arguments(commandLine)));
     }
@@ -95,7 +99,8 @@ final class ApprovedOutputTest {
     private String[] arguments(String commandLine) throws IOException {
         List<String> arguments = new ArrayList<>();
         for (String word : commandLine.split(" ")) {
-            arguments.add(word.startsWith("@") ? TestImages.file(directory, word.substring(1)) : word);
+            arguments.add(word.startsWith("%") ? "src/test/resources/org/ckptimage/tools/" + word.substring(1)
+                    : word.startsWith("@") ? TestImages.file(directory, word.substring(1)) : word);
         }
         return arguments.toArray(String[]::new);
     }

@@ -26,13 +26,24 @@ public record CommandRun(int status, String out, String err) {
         return with(stdin, Map.of(), "", args);
     }
 
-    public static CommandRun with(byte[] stdin, Map<String, String> environment, String screens, String... args) {
+    public static CommandRun with(byte[] stdin, Map<String, String> environment, String screens,
+            String... args) {
         return with(new ByteArrayInputStream(stdin), environment, screens, args);
     }
 
     public static CommandRun with(InputStream stdin, Map<String, String> environment, String screens,
             String... args) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        return with(stdin, new ByteArrayOutputStream(), environment, screens, args);
+    }
+
+    /** A run whose output can be looked at while it goes on. */
+    public static CommandRun streaming(InputStream stdin, ByteArrayOutputStream out, String... args) {
+        return with(stdin, out, Map.of(), "", args);
+    }
+
+    private static CommandRun with(InputStream stdin, ByteArrayOutputStream out, Map<String,
+            String> environment,
+            String screens, String... args) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(out, err, environment, screens);
         ScanSettings settings = new ScanSettings(ReadLimits.standard(), CLOCK);

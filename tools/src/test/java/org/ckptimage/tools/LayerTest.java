@@ -9,27 +9,33 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** formats <- codec <- restart <- tools, and no edge back. */
+/** formats <- codec <- restart <- tools, codec <- tools, and no other edge. */
 @AnalyzeClasses(packages = "org.ckptimage", importOptions = ImportOption.DoNotIncludeTests.class)
 final class LayerTest {
     @ArchTest
     static final ArchRule FORMATS_KNOW_NOBODY = noClasses().that().resideInAPackage("org.ckptimage.formats..")
             .should().dependOnClassesThat().resideInAnyPackage("org.ckptimage.codec..",
-                    "org.ckptimage.restart..", "org.ckptimage.tools..");
+                    "org.ckptimage.tools..");
 
     @ArchTest
     static final ArchRule CODEC_KNOWS_NO_TOOLS = noClasses().that().resideInAPackage("org.ckptimage.codec..")
-            .should().dependOnClassesThat().resideInAnyPackage("org.ckptimage.restart..", "org.ckptimage.tools..",
-                    "picocli..");
-
-    @ArchTest
-    static final ArchRule RESTART_KNOWS_NO_TOOLS = noClasses().that().resideInAPackage("org.ckptimage.restart..")
             .should().dependOnClassesThat().resideInAnyPackage("org.ckptimage.tools..", "picocli..");
 
     @ArchTest
-    static final ArchRule PROC_KNOWS_NO_IMAGES = noClasses().that().resideInAPackage("..restart.capture.proc..")
-            .should().dependOnClassesThat().resideInAnyPackage("..codec.compose..", "..codec.write..",
-                    "..restart.capture");
+    static final ArchRule CODEC_KNOWS_NO_RESTART = noClasses().that()
+            .resideInAnyPackage("org.ckptimage.codec..",
+            "org.ckptimage.formats..").should().dependOnClassesThat()
+            .resideInAPackage("org.ckptimage.restart..");
+
+    @ArchTest
+    static final ArchRule RESTART_KNOWS_NO_TOOLS = noClasses().that()
+            .resideInAPackage("org.ckptimage.restart..")
+            .should().dependOnClassesThat().resideInAnyPackage("org.ckptimage.tools..", "picocli..");
+
+    @ArchTest
+    static final ArchRule PROC_KNOWS_NO_IMAGES = noClasses().that()
+            .resideInAPackage("..restart.capture.proc..").should().dependOnClassesThat()
+            .resideInAnyPackage("..codec.compose..", "..codec.write..", "..restart.capture");
 
     /** Whoever reads images needs no parser of text on the class path. */
     @ArchTest

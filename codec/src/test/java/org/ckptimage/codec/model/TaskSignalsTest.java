@@ -28,7 +28,8 @@ class TaskSignalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"good/v19-2010-02-22-x86_64.ckpt, LITTLE_ENDIAN", "good/v19-2010-02-22-ppc64.ckpt, BIG_ENDIAN"})
+    @CsvSource({"good/v19-2010-02-22-x86_64.ckpt, LITTLE_ENDIAN",
+            "good/v19-2010-02-22-ppc64.ckpt, BIG_ENDIAN"})
     void areReadFromTheirRecords(String name, String order) {
         byte[] image = ImageFiles.bytes(name);
         ByteBuffer bytes = ByteBuffer.wrap(image)
@@ -36,7 +37,8 @@ class TaskSignalsTest {
         Scanned.of(new ByteArrayInputStream(image.clone()), view -> edit(view, bytes));
         ModelBuilder builder = new ModelBuilder();
         Scanned.of(new ByteArrayInputStream(image), builder);
-        assertEquals(new Task.Signals(10, 12, 0x8000_0000_0000_0401L), builder.image().tasks().get(0).signals());
+        assertEquals(new Task.Signals(10, 12, 0x8000_0000_0000_0401L), builder.image().tasks().get(0)
+                .signals());
     }
 
     /** The seed had neither a parent death signal nor a mask. */

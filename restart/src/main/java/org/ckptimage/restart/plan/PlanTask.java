@@ -14,7 +14,8 @@ import java.util.Objects;
  * @param exitCode wait status of a zombie, else 0
  * @param comm its name, cut to 15 bytes
  */
-public record PlanTask(Kind kind, int pid, Family family, int cred, Signals signals, int exitCode, String comm) {
+public record PlanTask(Kind kind, int pid, Family family, int cred, Signals signals, int exitCode,
+        String comm) {
     /** No position. */
     public static final int NONE = -1;
 

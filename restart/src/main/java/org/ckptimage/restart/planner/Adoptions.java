@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds processes that no fork of their parent can make: they are in a session whose leader is there but is none
+ * Finds processes that no fork of their parent can make: they are in a session whose leader is there but is
+ * none
  * of their ancestors, since the parent they were born to has ended. A ghost below that leader makes them, and
  * its end gives them to the next ancestor that takes orphans in.
  */

@@ -102,7 +102,8 @@ final class NamespacePlanner {
         }
         IdMap map = plans.get(parent).gids();
         long fallback = map.extents().isEmpty() ? 0 : map.extents().get(0).inside();
-        return uses.get(space.objref()).gids().stream().filter(gid -> maps(map, gid)).findFirst().orElse(fallback);
+        return uses.get(space.objref()).gids().stream().filter(gid -> maps(map, gid)).findFirst()
+                .orElse(fallback);
     }
 
     private static boolean maps(IdMap map, long id) {
@@ -145,7 +146,8 @@ final class NamespacePlanner {
         IdUse use = uses.get(space.objref());
         if (use.uids().size() > 1 || use.gids().size() > 1) {
             context.refuse("user_ns", space.objref(), "uid_map", "EPERM: uids " + some(use.uids())
-                    + " and gids " + some(use.gids()) + " are used in it, but without CAP_SETUID and CAP_SETGID"
+                    + " and gids " + some(use.gids())
+                    + " are used in it, but without CAP_SETUID and CAP_SETGID"
                     + " only one of each can be mapped");
         }
         long uid = use.uids().isEmpty() ? 0 : use.uids().first();

@@ -11,7 +11,9 @@ import org.ckptimage.restart.plan.PlanFault;
 import org.ckptimage.restart.plan.RestartPlan;
 import org.ckptimage.restart.planner.Remark.Weight;
 
-/** Plans the restart of the tasks and credentials of an image. Memory, files and sockets are no part of it. */
+/**
+ * Plans the restart of the tasks and credentials of an image. Memory, files and sockets are no part of it.
+ */
 public final class RestartPlanner {
     private final Caller caller;
     private final RestartOptions options;

@@ -15,7 +15,9 @@ import org.ckptimage.restart.plan.PlanUserNs.Setgroups;
  * @param setgroups whether groups may be set inside
  */
 record SpaceMaps(IdMap uids, IdMap gids, Setgroups setgroups) {
-    /** The maps that an image holds; an image that does not tell of setgroups allows it, as the kernel does. */
+    /**
+     * The maps that an image holds; an image that does not tell of setgroups allows it, as the kernel does.
+     */
     static SpaceMaps captured(IdMaps maps) {
         return new SpaceMaps(map(maps.uids()), map(maps.gids()),
                 maps.setgroups().orElse(1) == 0 ? Setgroups.DENY : Setgroups.ALLOW);

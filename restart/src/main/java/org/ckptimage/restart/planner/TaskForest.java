@@ -51,7 +51,8 @@ final class TaskForest {
     private void thread(Task task) {
         TaskNode leader = byPid.get(task.ids().tgid());
         if (leader == null || task.zombie() || leader.task.zombie()) {
-            context.refuse("task", task.ids().pid(), "vtgid", "EINVAL: its process is not there or has ended");
+            context.refuse("task", task.ids().pid(), "vtgid",
+                    "EINVAL: its process is not there or has ended");
         } else {
             leader.threads.add(task);
         }
@@ -61,7 +62,8 @@ final class TaskForest {
         TaskNode parent = byPid.get(node.task.ids().ppid());
         if (parent == null) {
             if (node.task.zombie()) {
-                context.refuse("task", node.pid(), "vppid", "EINVAL: a zombie without a parent is gone at once");
+                context.refuse("task", node.pid(), "vppid",
+                        "EINVAL: a zombie without a parent is gone at once");
             }
         } else if (parent.task.zombie()) {
             context.refuse("task", node.pid(), "vppid", "EINVAL: its parent is a zombie");
@@ -85,7 +87,8 @@ final class TaskForest {
     private void adoptedLast() {
         Map<Integer, List<TaskNode>> waiting = new HashMap<>();
         Set<TaskNode> placed = new LinkedHashSet<>();
-        List<TaskNode> queue = new ArrayList<>(byPid.values().stream().filter(node -> node.parent == null).toList());
+        List<TaskNode> queue = new ArrayList<>(byPid.values().stream().filter(node -> node.parent == null)
+                .toList());
         for (int i = 0; i < queue.size(); i++) {
             TaskNode node = queue.get(i);
             if (node.adopted && !placed.contains(byPid.get(node.session))) {
@@ -119,7 +122,8 @@ final class TaskForest {
         Task.Ids above = parent.task.ids();
         node.session = ids.sid() == above.sid() ? parent.session : Math.max(0, ids.sid());
         node.group = ids.pgid() == above.pgid() ? parent.group : Math.max(0, ids.pgid());
-        node.ofGhost = node.session != 0 && !byPid.containsKey(node.session) && node.session != parent.session;
+        node.ofGhost = node.session != 0 && !byPid.containsKey(node.session)
+                && node.session != parent.session;
     }
 
     private void birth(TaskNode node) {
@@ -150,14 +154,16 @@ final class TaskForest {
         TaskNode at = node;
         while (at.leadsSession()) {
             int need = at.need;
-            at = at.children.stream().filter(child -> child.early && child.need == need).findFirst().orElseThrow();
+            at = at.children.stream().filter(child -> child.early && child.need == need).findFirst()
+                    .orElseThrow();
         }
         return at;
     }
 
     private void judge(TaskNode node) {
         if (!node.ofGhost && !node.adopted && node.need != TaskNode.ANY && node.need != bornInto(node)) {
-            context.refuse("task", inNeed(node).pid(), "vsid", "EINVAL: no fork leads into session " + node.need);
+            context.refuse("task", inNeed(node).pid(), "vsid", "EINVAL: no fork leads into session "
+                    + node.need);
         }
         TaskNode sessionLeader = byPid.get(node.session);
         if (sessionLeader != null && !sessionLeader.leadsSession()) {

@@ -17,7 +17,10 @@ final class TreePlanner {
     private static final int CORE_DUMPED = 0x80;
     private static final int SIGNAL = 0x7f;
 
-    /** A process, one of its threads, or a ghost in front of a process: of a number, or of its lost parent (0). */
+    /**
+     * A process, one of its threads, or a ghost in front of a process: of a number, or of its lost parent
+     * (0).
+     */
     private record Slot(Kind kind, TaskNode node, Task task, int ghost) {}
 
     private final CredPlanner creds;
@@ -140,7 +143,9 @@ final class TreePlanner {
         return new Family(parent, maker, at, position(node.group), position(node.session), birth(node));
     }
 
-    /** One that leads a session leads a group as well; one that leads a group only is in its member's session. */
+    /**
+     * One that leads a session leads a group as well; one that leads a group only is in its member's session.
+     */
     private Family ghostFamily(int at, Slot slot) {
         TaskNode node = slot.node();
         int parent = node.adopted ? position(node.session) : parent(node);
@@ -173,7 +178,8 @@ final class TreePlanner {
         }
         int code = (int) task.exitCode();
         if ((code & SIGNAL) != 0 && (code & CORE_DUMPED) != 0) {
-            context.warn("task", task.ids().pid(), "exit_code", "there will be no core file, so not its flag");
+            context.warn("task", task.ids().pid(), "exit_code",
+                    "there will be no core file, so not its flag");
             return code & ~CORE_DUMPED;
         }
         return code;

@@ -20,6 +20,7 @@ import org.ckptimage.restart.plan.RestartPlan;
  * tasks that wait are on their own, and those beside a command still end with this.
  */
 public final class RestartProcess implements Closeable {
+    private static final Duration FOREVER = Duration.ofDays(365);
     private static final Duration END = Duration.ofSeconds(10);
     /** Beyond the limit of a phase, which the program itself keeps. */
     private static final int GRACE_MS = 5_000;
@@ -30,6 +31,7 @@ public final class RestartProcess implements Closeable {
     private final Duration patience;
     private final Consumer<RestartEvent> listener;
     private boolean released;
+    private volatile boolean ending;
 
     private RestartProcess(Process process, OrderChannel channel, Duration patience,
             Consumer<RestartEvent> listener) throws IOException {
@@ -123,13 +125,43 @@ public final class RestartProcess implements Closeable {
         released = true;
     }
 
-    /** Waits for the end of the command of the plan and gives its wait status; all other tasks end with it. */
+    /**
+     * Waits for the end of the command of the plan and gives its wait status; all other tasks end with it.
+     */
     public int awaitCommand() throws IOException {
-        RestartEvent event = next(Duration.ofDays(365));
+        RestartEvent event = next(FOREVER);
         while (!(event instanceof RestartEvent.Exit)) {
             event = next();
         }
         return ((RestartEvent.Exit) event).status();
+    }
+
+    /**
+     * Waits while all tasks are held, until {@link #end}.
+     *
+     * @throws RestartException if a task does not stay as it is; nothing is left then
+     */
+    public void awaitEnd() throws IOException {
+        try {
+            while (!ending) {
+                next(FOREVER);
+            }
+        } catch (RestartException e) {
+            if (!ending) {
+                throw e;
+            }
+        }
+    }
+
+    /** Ends the program on purpose; may be called by another thread. */
+    public void end() {
+        ending = true;
+        try {
+            channel.close();
+        } catch (IOException e) {
+            process.destroyForcibly();
+        }
+        await();
     }
 
     /** Number of the program itself. */
@@ -146,6 +178,10 @@ public final class RestartProcess implements Closeable {
     @Override
     public void close() throws IOException {
         channel.close();
+        await();
+    }
+
+    private void await() {
         try {
             if (!process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();

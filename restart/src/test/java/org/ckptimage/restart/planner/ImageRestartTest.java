@@ -95,7 +95,8 @@ final class ImageRestartTest {
                 status.ids("Groups"));
         boolean inside = objects.spaceOf(cred).orElseThrow().level().orElseThrow() > 0;
         caps(cred.caps(), status, inside);
-        assertEquals(cred.ambient() & cred.caps().permitted() & cred.caps().inheritable(), status.hex("CapAmb"));
+        assertEquals(cred.ambient() & cred.caps().permitted() & cred.caps().inheritable(),
+                status.hex("CapAmb"));
         assertEquals(cred.noNewPrivs().orElse(0), Long.parseLong(status.get("NoNewPrivs")));
         assertEquals(task.signals().blocked() & ~KILL_AND_STOP, status.hex("SigBlk"));
         assertEquals(task.thread() ? -1 : task.signals().exit(), ProcFile.stat(process + "/task/" + pid, 38));

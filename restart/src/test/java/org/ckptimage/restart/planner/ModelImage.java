@@ -41,8 +41,10 @@ final class ModelImage {
     }
 
     int space(int creator) {
-        int parent = users.stream().filter(user -> user.objref() == creator).findFirst().orElseThrow().usernsRef();
-        int level = spaces.stream().filter(space -> space.objref() == parent).findFirst().orElseThrow().level()
+        int parent = users.stream().filter(user -> user.objref() == creator).findFirst().orElseThrow()
+                .usernsRef();
+        int level = spaces.stream().filter(space -> space.objref() == parent).findFirst().orElseThrow()
+                .level()
                 .getAsInt();
         spaces.add(new UserNs(++objref, 0, creator, OptionalInt.of(level + 1), Optional.empty()));
         return objref;
@@ -95,7 +97,8 @@ final class ModelImage {
     }
 
     Image image() {
-        return new Image(Optional.empty(), Optional.empty(), tasks, creds, users, spaces, groupinfos, List.of(),
+        return new Image(Optional.empty(), Optional.empty(), tasks, creds, users, spaces, groupinfos,
+                List.of(),
                 List.of(), Map.of(), failures);
     }
 }

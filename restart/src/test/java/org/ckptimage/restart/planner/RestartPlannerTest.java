@@ -105,7 +105,8 @@ final class RestartPlannerTest {
         int cred = image.cred(0, ALL);
         image.task(10, 1, 10, 10).creds(cred, cred);
         long held = ALL & ~(1L << 24);
-        Caller caller = new Caller(ids(0), ids(0), GroupList.EMPTY, new Cred.Caps(0, held, held, held, 0), 40);
+        Caller caller = new Caller(ids(0), ids(0), GroupList.EMPTY, new Cred.Caps(0, held, held, held, 0),
+                40);
         Planned planned = plan(image, caller);
         assertEquals(held, planned.plan().orElseThrow().creds().get(0).caps().bounding());
         assertEquals(1L << 24, planned.authorisation().missing());
@@ -231,7 +232,8 @@ final class RestartPlannerTest {
         int space = image.space(image.user(1000, image.root()));
         int cred = image.credIn(space, 500, ALL);
         image.task(10, 1, 10, 10).creds(cred, cred);
-        Planned planned = new RestartPlanner(USER, options(Pids.ANY, UsernsMap.Kind.USED)).plan(image.image());
+        Planned planned = new RestartPlanner(USER, options(Pids.ANY, UsernsMap.Kind.USED))
+                .plan(image.image());
         PlanUserNs only = planned.plan().orElseThrow().userNamespaces().get(0);
         assertEquals(List.of(new Extent(500, 1000, 1)), only.uids().extents());
         assertEquals(Setgroups.DENY, only.setgroups());

@@ -81,10 +81,12 @@ final class TreeRestartTest {
         int root = plans.leader(NONE, plans.add(Plans.root()), 0);
         int between = plans.process(root, 0);
         int leader = plans.leader(between, 0, 0);
-        int ghost = plans.task(Kind.GHOST, 0, new Family(leader, leader, 3, NONE, NONE, Birth.USUAL), NONE, 0);
+        int ghost = plans.task(Kind.GHOST, 0, new Family(leader, leader, 3, NONE, NONE, Birth.USUAL), NONE,
+                0);
         int orphan = plans.madeBy(ghost, root, leader, leader);
         int outside = plans.madeBy(plans.ghost(root, true), root, NONE, NONE);
-        int zombie = plans.task(Kind.ZOMBIE, 0, new Family(root, ghost, 7, leader, leader, Birth.USUAL), 0, 9);
+        int zombie = plans.task(Kind.ZOMBIE, 0, new Family(root, ghost, 7, leader, leader, Birth.USUAL), 0,
+                9);
         try (Restarted restarted = Restarted.asRoot().ready(plans.plan())) {
             restarted.process().release();
             assertEquals(restarted.pid(leader), stat(restarted, orphan, 6));
@@ -169,7 +171,8 @@ final class TreeRestartTest {
         Plans plans = new Plans();
         int root = plans.process(NONE, plans.add(Plans.root()));
         IdMap map = new IdMap(java.util.stream.IntStream.range(0, 340)
-                .mapToObj(i -> new org.ckptimage.restart.plan.PlanUserNs.Extent(2 * i, 2000 + 2 * i, 1)).toList());
+                .mapToObj(i -> new org.ckptimage.restart.plan.PlanUserNs.Extent(2 * i, 2000 + 2 * i, 1))
+                .toList());
         int space = plans.space(NONE, new Creator(0, 0), map);
         int task = plans.process(root, plans.add(Plans.inside(space, 678)));
         try (Restarted restarted = Restarted.asRoot().ready(plans.plan())) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.tools.present;
 
+import java.util.OptionalInt;
 import java.util.StringJoiner;
 
 /** Names of capabilities and securebits (linux/capability.h, linux/securebits.h). */
@@ -23,8 +24,18 @@ public final class Capabilities {
 
     private Capabilities() {}
 
+    /** The capability of a name such as {@code cap_chown}. */
+    public static OptionalInt number(String name) {
+        for (int i = 0; i < NAMES.length; i++) {
+            if (name.equals("cap_" + NAMES[i])) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
     /** Number of capabilities that have a name. */
-    static int known() {
+    public static int known() {
         return NAMES.length;
     }
 

@@ -9,14 +9,14 @@ import org.ckptimage.codec.diag.Finding;
 import org.ckptimage.tools.ToolVersion;
 
 /** JSON in the house style: two spaces, ASCII, masks as hexadecimal text. */
-final class JsonOutput {
+public final class JsonOutput {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final int LAST_PRINTABLE = 0x7e;
 
     private JsonOutput() {}
 
     /** One document that fills the output; the caller ends it. */
-    static JsonGenerator document(Writer out) throws IOException {
+    public static JsonGenerator document(Writer out) throws IOException {
         return lines(out).setPrettyPrinter(JsonStyle.printer());
     }
 
@@ -30,7 +30,7 @@ final class JsonOutput {
     }
 
     /** Starts a document with the keys that come first in each. */
-    static void open(JsonGenerator json, String command) throws IOException {
+    public static void open(JsonGenerator json, String command) throws IOException {
         json.writeStartObject();
         json.writeStringField("schema", "ckpt-image/" + command + "/1");
         json.writeStringField("tool_version", ToolVersion.get());
