@@ -3,9 +3,11 @@ package org.ckptimage.restart.capture;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ckptimage.restart.capture.proc.ProcFs;
 
 /**
@@ -23,6 +25,7 @@ final class RestfulReader {
     private final CaptureProgram program;
     private final SnapshotReader reader;
     private final SpaceSurvey survey;
+    private final Set<Integer> stopped = new HashSet<>();
     private final Map<Integer, String> unstoppable = new HashMap<>();
 
     RestfulReader(ProcFs proc, CaptureProgram program, SnapshotReader reader, SpaceSurvey survey) {
@@ -70,7 +73,8 @@ final class RestfulReader {
         String why = unstoppable.containsKey(restless) ? "it cannot be stopped (" + unstoppable.get(restless)
                 + ") and changed at each of " + TRIES + " looks"
                 : "it, or the tree around it, changed at each of " + TRIES + " looks";
-        CaptureException failure = new CaptureException(restless, "EAGAIN", why);
+        CaptureException failure = new CaptureException(restless, "EAGAIN",
+                last == null ? why : why + ": " + last.getMessage());
         if (last != null) {
             failure.initCause(last);
         }
@@ -79,8 +83,10 @@ final class RestfulReader {
 
     private void stop(List<ThreadFacts> moving) throws IOException {
         for (ThreadFacts task : moving) {
-            Optional<String> error = task.stat().zombie() ? Optional.empty() : program.stop(task.tid());
-            error.ifPresent(name -> unstoppable.putIfAbsent(task.tid(), name));
+            if (!task.stat().zombie() && !stopped.contains(task.tid())) {
+                Optional<String> error = program.stop(task.tid());
+                error.ifPresentOrElse(name -> unstoppable.put(task.tid(), name), () -> stopped.add(task.tid()));
+            }
         }
     }
 
