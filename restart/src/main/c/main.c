@@ -1,27 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /* ckpt-restart --check < plan, or ckpt-restart [SOCKET]: plan and orders come by stdin or by the socket. */
-#include "coordinator.h"
-#include "plan.h"
-#include "report.h"
+#include "task.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <fcntl.h>
 #include <unistd.h>
 
 enum { EXIT_REFUSED = 2 };
-
-static u32 last_cap(void)
-{
-	u32 cap = 0;
-
-	while (cap < 63 && prctl(PR_CAPBSET_READ, cap + 1, 0, 0, 0) >= 0)
-		cap++;
-	return cap;
-}
 
 static int connected(const char *path)
 {
@@ -45,7 +32,7 @@ int main(int argc, char **argv)
 			return 1;
 		}
 	}
-	if (!plan_read(in, check ? PLAN_ALONE : PLAN_THEN_RELEASE) || !plan_check(last_cap()))
+	if (!plan_read(in, check ? PLAN_ALONE : PLAN_THEN_RELEASE) || !plan_check())
 		return EXIT_REFUSED;
 	if (!check)
 		return coordinate(in);

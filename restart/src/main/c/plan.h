@@ -18,9 +18,9 @@ typedef uint64_t u64;
 #define PLAN_VERSION 1
 
 enum {
-	MAX_BYTES = 16 << 20, MAX_TASKS = 32000, MAX_CREDS = 65536, MAX_NS = 1024, MAX_DEPTH = 33,
-	MAX_EXTENTS = 340, MAX_MAP_TEXT = 4095, MAX_GROUPS = 65536, MAX_STRINGS = 1 << 20, MAX_SIGNAL = 64,
-	COMM_BYTES = 16, SECUREBITS = 0xfff, NO_SETUID_FIXUP = 4, KEEP_CAPS = 16,
+	MAX_BYTES = 16 << 20, MAX_TASKS = 32000, MAX_CREDS = 65536, MAX_NS = 1024, MAX_EXTENTS = 340,
+	MAX_GROUPS = 65536, MAX_STRINGS = 1 << 20, MAX_WORDS = 4096, MAX_SIGNAL = 64, COMM_BYTES = 16,
+	NO_SETUID_FIXUP = 4, KEEP_CAPS = 16,
 };
 
 enum head_flag { HEAD_EXEC = 1, HEAD_NO_NEW_PRIVS = 2 };
@@ -91,7 +91,7 @@ enum plan_end { PLAN_ALONE, PLAN_THEN_RELEASE };
 int plan_read(int fd, enum plan_end end);
 
 /* Judges it; false, with the first fault reported. Nothing has been done by then. */
-int plan_check(u32 last_cap);
+int plan_check(void);
 
 static inline int is_thread(u32 task) { return plan.tasks[task].flags & TASK_THREAD; }
 static inline int is_zombie(u32 task) { return plan.tasks[task].flags & TASK_ZOMBIE; }

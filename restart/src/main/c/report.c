@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #define STEP_TEXT(record, step) {#record, #step},
-static const char *const steps[][2] = {{"task", "nothing"}, STEPS(STEP_TEXT)};
+static const char *const steps[][2] = {STEPS(STEP_TEXT)};
 #undef STEP_TEXT
 
 int out_fd = 1;
@@ -36,7 +36,8 @@ void line(const char *format, ...)
 
 static const char *errno_name(int err)
 {
-	const char *name = err ? strerrorname_np(err) : "MISMATCH";
+	const char *name = strerrorname_np(err);
+
 	return name ? name : "EUNKNOWN";
 }
 

@@ -21,8 +21,8 @@ extern struct shared shared;
 /* Makes all user namespaces; false, with the reason reported, on the first that cannot be made. */
 int ns_make_all(void);
 
-/* An id of a namespace as the caller of the helper sees it; NONE if it has none there. */
-u32 ns_id_outside(u32 ns, int group, u32 id);
+/* Carries out the plan; orders come by the descriptor. 0 if all tasks were released. */
+int coordinate(int fd);
 
 /* Life of a process of the plan, from birth on. */
 void task_live(u32 me) __attribute__((noreturn));
@@ -45,8 +45,5 @@ void cred_apply(u32 me, const struct plan_cred *cred);
 
 /* Sets the groups unless they are there already: the call needs a right even if it changes nothing. */
 void cred_groups(u32 me, const struct plan_cred *cred);
-
-/* Compares what /proc says with the plan; false, with the difference reported. */
-int verify_task(u32 task);
 
 #endif

@@ -11,5 +11,5 @@ if ! command -v "${CC:-cc}" >/dev/null 2>&1; then
 fi
 mkdir -p "$1"
 "${CC:-cc}" -std=c11 -O1 -g -Wall -Wextra -Werror -fsanitize=address,undefined -fno-sanitize-recover=all \
-    -I "$main" -o "$1/judge" "$source/judge.c" "$main/plan_read.c" "$main/plan_check.c" "$main/report.c"
+    -I "$main" -o "$1/judge" "$source/judge.c" "$main/plan.c" "$main/report.c"
 "${CC:-cc}" -std=c11 -O1 -Wall -Wextra -Werror -pthread -o "$1/target" "$source/target.c"

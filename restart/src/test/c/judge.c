@@ -22,7 +22,7 @@ int main(void)
 		if (fd < 0 || write(fd, bytes, have) != (ssize_t)have || lseek(fd, 0, SEEK_SET))
 			return 3;
 		if (plan_read(fd, PLAN_ALONE)) {
-			if (plan_check(40))
+			if (plan_check())
 				line("ok");
 			munmap((void *)plan.head, plan.bytes);
 		}

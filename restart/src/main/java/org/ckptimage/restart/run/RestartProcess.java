@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.ckptimage.restart.plan.PlanTask;
 import org.ckptimage.restart.plan.PlanWriter;
 import org.ckptimage.restart.plan.RestartPlan;
 
@@ -26,6 +27,7 @@ public final class RestartProcess implements Closeable {
     private static final int GRACE_MS = 5_000;
 
     private final Process process;
+    private final RestartPlan plan;
     private final OrderChannel channel;
     private final EventQueue events;
     private final Duration patience;
@@ -33,12 +35,13 @@ public final class RestartProcess implements Closeable {
     private boolean released;
     private volatile boolean ending;
 
-    private RestartProcess(Process process, OrderChannel channel, Duration patience,
-            Consumer<RestartEvent> listener) throws IOException {
+    private RestartProcess(Process process, RestartPlan plan, OrderChannel channel,
+            Consumer<RestartEvent> listener) {
         this.process = process;
+        this.plan = plan;
         this.channel = channel;
         this.events = new EventQueue(channel.events());
-        this.patience = patience;
+        this.patience = Duration.ofMillis((long) plan.limits().phase() + GRACE_MS);
         this.listener = listener;
     }
 
@@ -51,7 +54,6 @@ public final class RestartProcess implements Closeable {
      */
     public static RestartProcess start(Launch launch, RestartPlan plan, Consumer<RestartEvent> listener)
             throws IOException {
-        Duration patience = Duration.ofMillis((long) plan.limits().phase() + GRACE_MS);
         OrderChannel channel = plan.command().isPresent() ? OrderChannel.socket(launch.binary().socket())
                 : OrderChannel.pipes();
         Process process;
@@ -61,7 +63,7 @@ public final class RestartProcess implements Closeable {
             channel.close();
             throw new RestartException("cannot start ckpt-restart: " + e.getMessage(), e);
         }
-        RestartProcess run = new RestartProcess(process, channel, patience, listener);
+        RestartProcess run = new RestartProcess(process, plan, channel, listener);
         run.send(PlanWriter.bytes(plan));
         return run;
     }
@@ -92,6 +94,12 @@ public final class RestartProcess implements Closeable {
                 spaces.add(space);
             }
         }
+        Optional<RestartFailure> difference = new ProcCheck(plan, pids, spaces, process.pid()).difference();
+        if (difference.isPresent()) {
+            close();
+            throw new RestartException(difference.get());
+        }
+        pids.keySet().removeIf(at -> plan.tasks().get(at).kind() == PlanTask.Kind.GHOST);
         return new RestartResult(pids, spaces);
     }
 
