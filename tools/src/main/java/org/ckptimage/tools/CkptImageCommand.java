@@ -66,6 +66,7 @@ final class CkptImageCommand implements ToolCommand {
         commands.put("diff", DiffCommand::new);
         commands.put("convert", ConvertCommand::new);
         commands.put("anonymize", AnonymizeCommand::new);
+        commands.put("checkpoint", CheckpointCommand::new);
         commands.put("restart", RestartCommand::new);
         commands.put("explain", ExplainCommand::new);
         commands.put(COMPLETION, CompletionCommand::new);

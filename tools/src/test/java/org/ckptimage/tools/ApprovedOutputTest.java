@@ -69,6 +69,7 @@ final class ApprovedOutputTest {
         "help-completion, completion --help",
         "anonymize-refused, anonymize @bad/ckr002-cred-undefined-groupinfo.ckpt -",
         "help-anonymize, anonymize --help",
+        "help-checkpoint, checkpoint --help",
         "help-restart, restart --help",
         "restart-refused, restart @bad/ckr002-cred-undefined-groupinfo.ckpt",
         "restart-plan, restart --dry-run --as %root.json @good/web-after.ckpt",

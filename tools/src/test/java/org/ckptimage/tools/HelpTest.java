@@ -23,7 +23,7 @@ final class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "validate ", "show ", "explain ", "completion ",
-        "anonymize ", "restart "})
+        "anonymize ", "checkpoint ", "restart "})
     void everyCommandHasHelp(String command) {
         for (String option : List.of("-h", "--help")) {
             CommandRun run = CommandRun.of((command + option).split(" "));

@@ -32,6 +32,11 @@ final class LayerTest {
             .resideInAPackage("org.ckptimage.restart..")
             .should().dependOnClassesThat().resideInAnyPackage("org.ckptimage.tools..", "picocli..");
 
+    @ArchTest
+    static final ArchRule PROC_KNOWS_NO_IMAGES = noClasses().that()
+            .resideInAPackage("..restart.capture.proc..").should().dependOnClassesThat()
+            .resideInAnyPackage("..codec.compose..", "..codec.write..", "..restart.capture");
+
     /** Whoever reads images needs no parser of text on the class path. */
     @ArchTest
     static final ArchRule IMAGES_KNOW_NO_TEXT = noClasses().that().resideInAnyPackage("..codec.io..",

@@ -19,7 +19,7 @@ final class ModuleScopeTest {
     private static final Path CHECKOUT = Path.of("..");
 
     @ParameterizedTest
-    @ValueSource(strings = {"formats", "codec", "tools"})
+    @ValueSource(strings = {"formats", "codec", "restart", "tools"})
     void testImagesAreForTests(String module) throws IOException {
         Matcher dependency = DEPENDENCY.matcher(Files.readString(CHECKOUT.resolve(module)
                 .resolve("pom.xml")));

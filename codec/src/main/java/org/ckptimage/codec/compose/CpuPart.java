@@ -56,7 +56,8 @@ final class CpuPart {
 
     private void processor(boolean math) throws IOException {
         boolean wide = abi == Abi.X86_64;
-        image.write(image.record(CPU).put("ip", 0x47c08b).put("sp", 0x7ffe0000).put("flags", EFLAGS)
+        image.write(image.record(CPU).put("ip", parts.machine(0x47c08b))
+                .put("sp", parts.machine(0x7ffe0000)).put("flags", EFLAGS)
                 .put("cs", wide ? 3 : 1).put("ss", wide ? 4 : 2)
                 .put("ds", wide ? 0 : 2).put("es", wide ? 0 : 2)
                 .put("used_math", math ? 1 : 0));

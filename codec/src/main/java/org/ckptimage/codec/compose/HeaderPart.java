@@ -45,15 +45,11 @@ final class HeaderPart {
                 .put("rev", plan.version.rev()).put("time", plan.time).put("uflags", flags());
         constants(header);
         image.write(header);
-        image.payload(BUFFER, Parts.fixed(release(plan), NAME));
-        image.payload(BUFFER, Parts.fixed("#1 SMP", NAME));
+        image.payload(BUFFER, Parts.fixed(plan.release, NAME));
+        image.payload(BUFFER, Parts.fixed(plan.build, NAME));
         image.payload(BUFFER, Parts.fixed(machine(plan.abi), NAME));
         architecture();
         container();
-    }
-
-    static String release(ImagePlan plan) {
-        return plan.kernel[0] + "." + plan.kernel[1] + "." + plan.kernel[2] + "-ckpt";
     }
 
     static String machine(Abi abi) {

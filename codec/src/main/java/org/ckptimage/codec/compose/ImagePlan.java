@@ -22,6 +22,9 @@ public final class ImagePlan {
     long time;
     boolean extended;
     boolean subtree = true;
+    boolean machine = true;
+    String release = "2.6.33-ckpt";
+    String build = "#1 SMP";
     String lsm = "lsm_none";
 
     public ImagePlan(FormatVersion version, Abi abi, ByteOrderView order) {
@@ -62,6 +65,20 @@ public final class ImagePlan {
     /** Version of the kernel, such as 2.6.33. */
     public ImagePlan kernel(int major, int minor, int patch) {
         kernel = new int[] {major, minor, patch};
+        release = major + "." + minor + "." + patch + "-ckpt";
+        return this;
+    }
+
+    /** Release and version of the kernel as uname tells them. */
+    public ImagePlan uname(String kernelRelease, String kernelVersion) {
+        release = kernelRelease;
+        build = kernelVersion;
+        return this;
+    }
+
+    /** Says nothing of registers and of the layout of memory: their fields are 0. */
+    public ImagePlan withoutMachine() {
+        machine = false;
         return this;
     }
 

@@ -40,11 +40,13 @@ final class MemoryPart {
     private void body(MemoryPlan memory) throws IOException {
         int executable = parts.files.write(memory.executable);
         image.write(image.record(MM).put("map_count", memory.areas.size()).put("exe_objref", executable)
-                .put("flags", 0xcd).put("start_code", 0x400000).put("end_code", 0x40f000)
-                .put("start_data", 0x60f000).put("end_data", 0x610000).put("start_brk", 0x611000)
-                .put("brk", 0x620000).put("start_stack", 0x7ffe0000)
-                .put("arg_start", 0x7ffe1000).put("arg_end", 0x7ffe1010)
-                .put("env_start", 0x7ffe1010).put("env_end", 0x7ffe1ff0));
+                .put("flags", parts.machine(0xcd))
+                .put("start_code", parts.machine(0x400000)).put("end_code", parts.machine(0x40f000))
+                .put("start_data", parts.machine(0x60f000)).put("end_data", parts.machine(0x610000))
+                .put("start_brk", parts.machine(0x611000)).put("brk", parts.machine(0x620000))
+                .put("start_stack", parts.machine(0x7ffe0000))
+                .put("arg_start", parts.machine(0x7ffe1000)).put("arg_end", parts.machine(0x7ffe1010))
+                .put("env_start", parts.machine(0x7ffe1010)).put("env_end", parts.machine(0x7ffe1ff0)));
         image.payload(BUFFER, auxv());
         for (AreaPlan area : memory.areas) {
             area(area);
@@ -95,9 +97,10 @@ final class MemoryPart {
             image.payload(MM_CONTEXT, new byte[8]);
             return;
         }
-        image.write(image.record(MM_CONTEXT).putIfPresent("vdso", 0x7fff0000)
-                .putIfPresent("vdso_base", 0x7fff0000).putIfPresent("ldt_entry_size", LDT_ENTRY)
-                .putIfPresent("nldt", memory.ldtEntries).putIfPresent("end_brk", 0x620000));
+        image.write(image.record(MM_CONTEXT).putIfPresent("vdso", parts.machine(0x7fff0000))
+                .putIfPresent("vdso_base", parts.machine(0x7fff0000))
+                .putIfPresent("ldt_entry_size", LDT_ENTRY)
+                .putIfPresent("nldt", memory.ldtEntries).putIfPresent("end_brk", parts.machine(0x620000)));
         if (abi.x86()) {
             image.payload(MM_CONTEXT_LDT, new byte[LDT_ENTRY * memory.ldtEntries]);
         }

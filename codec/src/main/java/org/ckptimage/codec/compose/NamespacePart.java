@@ -56,8 +56,8 @@ final class NamespacePart {
 
     private void names(String host) throws IOException {
         RecordBuilder names = image.record(UTS_NS).put("sysname", Parts.text("Linux"))
-                .put("nodename", Parts.text(host)).put("release", Parts.text(HeaderPart.release(parts.plan)))
-                .put("version", Parts.text("#1 SMP"))
+                .put("nodename", Parts.text(host)).put("release", Parts.text(parts.plan.release))
+                .put("version", Parts.text(parts.plan.build))
                 .put("machine", Parts.text(HeaderPart.machine(parts.plan.abi)))
                 .put("domainname", Parts.text("(none)"));
         image.write(names);

@@ -49,6 +49,11 @@ final class Parts {
         return type.in(plan.version);
     }
 
+    /** A value of the machine's state, or 0 where the plan has nothing to say of that. */
+    long machine(long value) {
+        return plan.machine ? value : 0;
+    }
+
     /** Bytes of a text, without NUL. */
     static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);

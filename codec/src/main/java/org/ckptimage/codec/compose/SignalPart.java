@@ -45,16 +45,22 @@ final class SignalPart {
     /** SIGNAL and the pending signals of a process. */
     void process(SignalPlan signal) throws IOException {
         int tty = signal.tty == null ? 0 : new TtyPart(parts).write(signal.tty).slave();
+        RecordBuilder record = image.record(SIGNAL);
+        image.write(record.putRaw(image.layout(SIGNAL.struct()).field("rlim").offset(), limits(signal))
+                .put("tty_objref", tty).put("tty_pgrp", signal.foreground));
+        pending(signal.pending);
+    }
+
+    private byte[] limits(SignalPlan signal) {
         byte[] limits = new byte[16 * LIMITS];
         for (int i = 0; i < LIMITS; i++) {
             long soft = i == STACK ? 0x800000 : i == OPEN_FILES ? 1024 : -1;
-            order.putI64(limits, 16 * i, soft);
-            order.putI64(limits, 16 * i + 8, i == OPEN_FILES ? 1024 : -1);
+            long hard = i == OPEN_FILES ? 1024 : -1;
+            boolean known = 2 * i + 1 < signal.limits.length;
+            order.putI64(limits, 16 * i, known ? signal.limits[2 * i] : soft);
+            order.putI64(limits, 16 * i + 8, known ? signal.limits[2 * i + 1] : hard);
         }
-        RecordBuilder record = image.record(SIGNAL);
-        image.write(record.putRaw(image.layout(SIGNAL.struct()).field("rlim").offset(), limits)
-                .put("tty_objref", tty).put("tty_pgrp", signal.foreground));
-        pending(signal.pending);
+        return limits;
     }
 
     /** SIGPENDING. */

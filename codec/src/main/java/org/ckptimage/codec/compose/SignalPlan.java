@@ -8,12 +8,19 @@ import java.util.List;
 public final class SignalPlan {
     TtyPlan tty;
     int foreground;
+    long[] limits = {};
     final List<PendingPlan> pending = new ArrayList<>();
 
     /** Gives the process a controlling terminal. */
     public SignalPlan terminal(TtyPlan terminal, int foregroundGroup) {
         tty = terminal;
         foreground = foregroundGroup;
+        return this;
+    }
+
+    /** Resource limits, soft and hard in turn, in the order of the kernel; -1 for none. */
+    public SignalPlan limits(long... softAndHard) {
+        limits = softAndHard.clone();
         return this;
     }
 

@@ -4,6 +4,7 @@ package org.ckptimage.codec.compose;
 import static org.ckptimage.formats.RecordType.*;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.ckptimage.codec.graph.ObjrefAllocator.Lookup;
 import org.ckptimage.codec.write.ImageWriter;
 import org.ckptimage.codec.write.RecordBuilder;
@@ -16,7 +17,6 @@ final class TaskPart {
     private static final int DEAD = 64;
     private static final int EXIT_ZOMBIE = 16;
     private static final int INTERRUPTIBLE = 1;
-    private static final int SIGCHLD = 17;
 
     private final Parts parts;
     private final ImageWriter image;
@@ -34,7 +34,7 @@ final class TaskPart {
             image.frames().payload(stray.payload(), 0, stray.payload().length);
         }
         header(task);
-        image.payload(STRING, Parts.fixed(task.comm, COMM));
+        image.payload(STRING, Arrays.copyOf(task.comm, COMM));
         if (parts.plan.extended && task.seccomp >= 0) {
             image.write(image.record(EXT_TASK).put("task_index", index).put("seccomp_mode", task.seccomp));
         }
@@ -62,16 +62,18 @@ final class TaskPart {
             effective = cred;
         }
         RecordBuilder record = image.record(TASK).putIfPresent("task_comm_len", COMM)
-                .putIfPresent("cred_ref", cred).putIfPresent("ecred_ref", effective);
+                .putIfPresent("cred_ref", cred).putIfPresent("ecred_ref", effective)
+                .putIfPresent("flags", task.flags);
         if (task.zombie) {
             record.put("state", DEAD).put("exit_state", EXIT_ZOMBIE).put("exit_code", task.exitCode);
         } else {
             boolean leader = task.pid == task.tgid;
-            record.put("state", INTERRUPTIBLE).put("exit_signal", leader ? SIGCHLD : -1)
-                    .putIfPresent("robust_futex_head_len", 3L * parts.plan.abi.wordSize())
-                    .putIfPresent("robust_futex_list", 0x1ab60e0L)
-                    .putIfPresent("clear_child_tid", 0x1ab50d0L)
-                    .putIfPresent("set_child_tid", 0x1ab50d0L);
+            record.put("state", INTERRUPTIBLE).put("exit_signal", leader ? task.exitSignal : -1)
+                    .putIfPresent("pdeath_signal", task.pdeathSignal)
+                    .putIfPresent("robust_futex_head_len", parts.machine(3L * parts.plan.abi.wordSize()))
+                    .putIfPresent("robust_futex_list", parts.machine(0x1ab60e0L))
+                    .putIfPresent("clear_child_tid", parts.machine(0x1ab50d0L))
+                    .putIfPresent("set_child_tid", parts.machine(0x1ab50d0L));
         }
         image.write(record);
     }

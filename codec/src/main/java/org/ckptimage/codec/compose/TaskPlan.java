@@ -6,10 +6,12 @@ import java.util.List;
 
 /** One task. Tasks share what they name the same instance of. */
 public final class TaskPlan {
+    private static final int SIGCHLD = 17;
+
     /** A record of a type that no layout has. */
     record Stray(int code, byte[] payload) {}
 
-    final String comm;
+    final byte[] comm;
     final int pid;
     int ppid;
     int tgid;
@@ -20,6 +22,9 @@ public final class TaskPlan {
     int exitCode;
     boolean usedMath = true;
     int seccomp = -1;
+    int flags;
+    int exitSignal = SIGCHLD;
+    int pdeathSignal;
     CredPlan cred;
     CredPlan effective;
     NamespacesPlan namespaces;
@@ -35,7 +40,12 @@ public final class TaskPlan {
 
     /** A process that leads its own group and session. */
     public TaskPlan(String comm, int pid) {
-        this.comm = comm;
+        this(Parts.text(comm), pid);
+    }
+
+    /** The same with a command name that need not be text. */
+    public TaskPlan(byte[] comm, int pid) {
+        this.comm = comm.clone();
         this.pid = pid;
         this.tgid = pid;
         this.pgid = pid;
@@ -134,6 +144,14 @@ public final class TaskPlan {
     /** Seccomp mode for the extension record EXT_TASK. */
     public TaskPlan seccomp(int mode) {
         seccomp = mode;
+        return this;
+    }
+
+    /** Flags of TASK, and the signals that its parent gets at its end and it gets at that of its parent. */
+    public TaskPlan origin(int forkAndRights, int atExit, int atParentDeath) {
+        flags = forkAndRights;
+        exitSignal = atExit;
+        pdeathSignal = atParentDeath;
         return this;
     }
 

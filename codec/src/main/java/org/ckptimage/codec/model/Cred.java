@@ -59,7 +59,7 @@ public record Cred(int objref, long offset, Ids users, Ids groups, Caps caps, in
      * @param permitted {@code cap_p}
      * @param effective {@code cap_e}
      * @param bounding {@code cap_b}
-     * @param securebits flags of {@code PR_SET_SECUREBITS}
+     * @param securebits flags of {@code PR_SET_SECUREBITS}; 0x80000000 if the writer could not read them
      */
     public record Caps(long inheritable, long permitted, long effective, long bounding, long securebits) {}
 

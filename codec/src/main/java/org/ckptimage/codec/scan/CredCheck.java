@@ -13,7 +13,7 @@ import org.ckptimage.formats.layout.StructLayout;
 final class CredCheck {
     private static final long NO_ID = 0xffff_ffffL;
     private static final long OVERFLOW_ID = 65534;
-    private static final long SECUREBITS = 0x3f;
+    private static final long UNKNOWN_SECUREBITS = 0x8000_0000L;
     private static final String[] IDS = {"uid", "suid", "euid", "fsuid", "gid", "sgid", "egid", "fsgid"};
     private static final String[] CAPS = {"i", "p", "e", "b"};
 
@@ -93,17 +93,17 @@ final class CredCheck {
 
     private void capabilities() {
         long bits = scan.frame.get(securebits);
-        if ((bits & ~SECUREBITS) != 0) {
-            scan.report(Rule.CKV006, securebits, "undefined securebits",
-                    HeaderGrammar.hex(bits & ~SECUREBITS),
-                    "bits of 0x3f");
+        long undefined = bits & ~scan.header.securebits();
+        if (undefined != 0 && !(bits == UNKNOWN_SECUREBITS && scan.header.extended)) {
+            scan.report(Rule.CKV006, securebits, "undefined securebits", HeaderGrammar.hex(undefined),
+                    "bits of " + HeaderGrammar.hex(scan.header.securebits()));
         }
         int known = scan.header.lastCapability() - 31;
-        long undefined = known <= 0 ? NO_ID : NO_ID & NO_ID << known;
+        long beyond = known <= 0 ? NO_ID : NO_ID & NO_ID << known;
         for (FieldLayout word : highCaps) {
             long value = scan.frame.get(word);
             // a kernel of that era writes all bits of a word for a full set
-            if (value != NO_ID && (value & undefined) != 0) {
+            if (value != NO_ID && (value & beyond) != 0) {
                 scan.report(Rule.CKV007, word, "capability above the last one of the image's kernel",
                         HeaderGrammar.hex(value), "at most capability " + scan.header.lastCapability());
             }

@@ -18,6 +18,15 @@ final class HeaderFacts {
     /** The image announces extension records. */
     boolean extended;
 
+    /** The securebits that the kernel of the image knew. */
+    long securebits() {
+        int kernel = major << 16 | minor << 8 | patch;
+        if (kernel < 0x040300) {
+            return 0x3f;
+        }
+        return kernel < 0x060e00 ? 0xff : 0xfff;
+    }
+
     /** The highest capability the kernel of the image knew. */
     int lastCapability() {
         int kernel = major << 16 | minor << 8 | patch;

@@ -14,7 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The program as a file, in a directory that only its owner can enter. It is gone when this is closed. */
+/**
+ * A program of ours as a file, in a directory that only its owner can enter. It is gone when this is
+ * closed.
+ */
 public final class RestartBinary implements Closeable {
     private static final Map<String, String> ARCHITECTURES = Map.of("amd64", "x86_64", "x86_64", "x86_64",
             "aarch64", "aarch64");
@@ -22,25 +25,36 @@ public final class RestartBinary implements Closeable {
     private final Path directory;
     private final Path file;
 
-    private RestartBinary(Path directory) {
+    private RestartBinary(Path directory, String program) {
         this.directory = directory;
-        this.file = directory.resolve("ckpt-restart");
+        this.file = directory.resolve(program);
     }
 
     /**
-     * Puts the program for this machine into a new directory.
+     * Puts ckpt-restart for this machine into a new directory.
      *
      * @throws RestartException if there is none for this machine in the jar
      */
     public static RestartBinary extract() throws IOException {
-        String name = "/native/" + platform() + "/ckpt-restart";
+        return extract("ckpt-restart");
+    }
+
+    /**
+     * Puts a program for this machine into a new directory.
+     *
+     * @throws RestartException if there is none for this machine in the jar
+     */
+    public static RestartBinary extract(String named) throws IOException {
+        String name = "/native/" + platform() + "/" + named;
         try (InputStream program = RestartBinary.class.getResourceAsStream(name)) {
             if (program == null) {
-                throw new RestartException("no ckpt-restart for " + platform() + " in this build: it takes a C"
+                throw new RestartException("no " + named + " for " + platform()
+                        + " in this build: it takes a C"
                         + " compiler (cc, or for another architecture its cross-compiler) at build time");
             }
-            RestartBinary binary = new RestartBinary(Files.createTempDirectory("ckpt-restart-",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+            RestartBinary binary = new RestartBinary(Files.createTempDirectory(named + "-",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))),
+                    named);
             binary.write(program);
             return binary;
         }

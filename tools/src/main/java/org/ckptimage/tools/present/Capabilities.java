@@ -12,7 +12,10 @@ public final class Capabilities {
     private static final long NAMED = (1L << KNOWN.length) - 1;
     private static final String[] SECUREBITS = {
         "NOROOT", "NOROOT_LOCKED", "NO_SETUID_FIXUP", "NO_SETUID_FIXUP_LOCKED",
-        "KEEP_CAPS", "KEEP_CAPS_LOCKED"};
+        "KEEP_CAPS", "KEEP_CAPS_LOCKED", "NO_CAP_AMBIENT_RAISE", "NO_CAP_AMBIENT_RAISE_LOCKED",
+        "EXEC_RESTRICT_FILE", "EXEC_RESTRICT_FILE_LOCKED", "EXEC_DENY_INTERACTIVE",
+        "EXEC_DENY_INTERACTIVE_LOCKED"};
+    private static final long UNKNOWN_SECUREBITS = 0x8000_0000L;
 
     private Capabilities() {}
 
@@ -35,17 +38,15 @@ public final class Capabilities {
 
     /** {@code all}, {@code none}, {@code all but} a few, or the names in the set. */
     public static String set(long mask) {
-        // full sets had all 64 bits once, and have those with a name today
         if (mask == -1L || mask == NAMED) {
             return "all";
         }
         if (mask == 0) {
             return "none";
         }
-        if (Long.bitCount(mask) <= Long.SIZE / 2) {
-            return names(mask);
-        }
-        return "all but " + names((mask & ~NAMED) == 0 ? NAMED & ~mask : ~mask);
+        // old kernels had fewer capabilities but set all 64 bits, new ones set just those they have
+        long missing = (mask & ~NAMED) == 0 ? NAMED & ~mask : ~mask;
+        return Long.bitCount(mask) > Long.SIZE / 2 ? "all but " + names(missing) : names(mask);
     }
 
     private static String names(long mask) {
@@ -58,8 +59,11 @@ public final class Capabilities {
         return names.toString();
     }
 
-    /** Such as {@code 0x00000003 NOROOT NOROOT_LOCKED}. */
+    /** Such as {@code 0x00000003 NOROOT NOROOT_LOCKED}; {@code unknown} if the writer could not read them. */
     public static String securebits(long bits) {
+        if (bits == UNKNOWN_SECUREBITS) {
+            return "unknown";
+        }
         StringBuilder text = new StringBuilder(String.format("0x%08x", bits));
         for (int bit = 0; bit < Integer.SIZE; bit++) {
             if ((bits >>> bit & 1) != 0) {

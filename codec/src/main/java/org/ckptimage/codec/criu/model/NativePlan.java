@@ -62,7 +62,7 @@ public final class NativePlan {
         Abi abi = abi(image);
         FormatVersion version = abi == Abi.ARM ? FormatVersion.V21_ARM : FormatVersion.V21;
         ImagePlan plan = new ImagePlan(version, abi, ImagePlan.usualOrder(abi)).extensions()
-                .kernel(KERNEL_MAJOR, KERNEL_MINOR, 0);
+                .kernel(KERNEL_MAJOR, KERNEL_MINOR, 0).withoutMachine();
         image.tasks().forEach(task -> plan.add(task(task)));
         return plan;
     }
