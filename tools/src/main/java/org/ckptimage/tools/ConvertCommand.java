@@ -50,12 +50,20 @@ final class ConvertCommand implements ToolCommand {
                 "Text and image hold the same: converting back gives the same bytes.", "", "EXAMPLES",
                 "  ckpt-image convert web.ckpt web.json", "  ckpt-image convert web.json web-edited.ckpt",
                 "  ckpt-image convert --version=v18-2009-10 web.ckpt old.ckpt.zst",
-                "  ckpt-image convert --to=jsonl web.ckpt - | grep '\"type\":\"CRED\"'", ""));
+                "  ckpt-image convert --to=jsonl web.ckpt - | grep '\"type\":\"CRED\"'",
+                "  ckpt-image convert core-1.img core-1.json",
+                "  ckpt-image convert web.ckpt --into web.tar.gz -o web-edited.tar.gz", ""));
         spec.addPositional(PositionalParamSpec.builder().index("0").arity("0..1").paramLabel("IN")
                 .type(String.class).description("An image, plain or compressed, or its text form; what it is "
-                        + "is seen from its contents. - is standard input.").build());
+                        + "is seen from its contents. One file of a CRIU set becomes the JSON of crit, and the "
+                        + "reverse. - is standard input.").build());
         spec.addPositional(PositionalParamSpec.builder().index("1").arity("0..1").paramLabel("OUT")
                 .type(String.class).description("Where to write; - is standard output.").build());
+        spec.addOption(OptionSpec.builder("-o", "--output").paramLabel("OUT").type(String.class)
+                .description("Another way to name OUT.").build());
+        spec.addOption(OptionSpec.builder("--into").paramLabel("CARRIER").type(String.class)
+                .description("Write a copy of CARRIER, a directory or an archive of CRIU images, that has the "
+                        + "creds, groups and id maps of IN; tasks are matched by pid.").build());
         spec.addOption(option("--to", "FORM", Form.class, "${COMPLETION-CANDIDATES}. Default: what the name "
                 + "of OUT ends with, else ckpt; for standard output json, or ckpt if IN is text."));
         spec.addOption(OptionSpec.builder("--version").paramLabel("LABEL").type(String.class)
@@ -91,14 +99,45 @@ final class ConvertCommand implements ToolCommand {
             return schema();
         }
         String in = options.matchedPositionalValue(0, null);
-        String out = options.matchedPositionalValue(1, null);
+        String out = output(options);
         if (in == null || out == null) {
-            throw wrong(options, "IN and OUT are missing");
+            throw wrong(options, in == null ? "IN and OUT are missing" : "OUT is missing");
         }
         Inputs.Progress progress = options.hasMatchedOption("--no-progress") ? Inputs.Progress.HIDDEN
                 : Inputs.Progress.SHOWN;
-        return new ConvertRun(session, Options.color(options), plan(options, out)).run(in, out,
-                options.hasMatchedOption("--force") ? Existing.REPLACED : Existing.REFUSED, progress);
+        Existing existing = options.hasMatchedOption("--force") ? Existing.REPLACED : Existing.REFUSED;
+        String carrier = options.matchedOptionValue("--into", null);
+        return carrier == null
+                ? new ConvertRun(session, Options.color(options), plan(options, out)).run(in, out, existing,
+                        progress)
+                : new TransplantRun(session, Options.color(options), transplant(options, in, out)).run(progress);
+    }
+
+    private static String output(ParseResult options) {
+        String second = options.matchedPositionalValue(1, null);
+        String named = options.matchedOptionValue("--output", second);
+        if (second != null && !second.equals(named)) {
+            throw wrong(options, "OUT is given twice");
+        }
+        return named;
+    }
+
+    private static TransplantRun.Request transplant(ParseResult options, String in, String out) {
+        for (String option : List.of("--to", "--version", "--arch-order", "--dedup", "--pages")) {
+            if (options.hasMatchedOption(option)) {
+                throw wrong(options, option + " does not go with --into");
+            }
+        }
+        String carrier = options.matchedOptionValue("--into", "");
+        if (in.equals("-") && carrier.equals("-")) {
+            throw wrong(options, "IN and CARRIER cannot both be standard input");
+        }
+        ConvertPlan plan = plan(options, out);
+        boolean given = options.hasMatchedOption("--compress") || plan.compression().isPresent()
+                || out.endsWith(".tar");
+        return new TransplantRun.Request(in, carrier, out, options.hasMatchedOption("--force")
+                ? Existing.REPLACED : Existing.REFUSED, new TransplantRun.Packing(given, plan.compression()),
+                plan.carefulness());
     }
 
     private static ConvertPlan plan(ParseResult options, String out) {

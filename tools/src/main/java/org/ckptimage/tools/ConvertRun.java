@@ -17,6 +17,7 @@ import org.ckptimage.tools.convert.ConvertPlan;
 import org.ckptimage.tools.convert.ConvertPlan.Carefulness;
 import org.ckptimage.tools.convert.ConvertPlan.Target;
 import org.ckptimage.tools.convert.ConvertSteps;
+import org.ckptimage.tools.convert.CritSteps;
 import org.ckptimage.tools.convert.FileNames;
 import org.ckptimage.tools.convert.InputKind;
 import org.ckptimage.tools.convert.Step;
@@ -38,7 +39,7 @@ import org.ckptimage.tools.terminal.Visible;
 
 /** One run of {@code convert}: carries out the steps and tells what was lost. */
 final class ConvertRun implements Talk {
-        private static final int BUFFER = 1 << 16;
+    private static final int BUFFER = 1 << 16;
 
     private final Session session;
     private final Terminal terminal;
@@ -72,6 +73,11 @@ final class ConvertRun implements Talk {
     int run(String in, String out, Existing existing, Inputs.Progress progress) throws IOException {
         try (Spool input = new Inputs(session.stdin(), terminal, progress).spool(in)) {
             InputKind kind = kind(input);
+            Optional<String> misfit = kind.crit() ? CritSteps.misfit(kind, plan, out) : Optional.empty();
+            if (misfit.isPresent()) {
+                terminal.say("ckpt-image: " + Visible.of(in) + ": " + misfit.get());
+                return ExitStatus.USAGE;
+            }
             Optional<TextForm> form = form(kind, out);
             if (form.isPresent() && plan.pages() == Pages.REFERENCE && input.storage() != Spool.Storage.PLAIN) {
                 terminal.say("ckpt-image: " + Visible.of(in)
@@ -86,7 +92,9 @@ final class ConvertRun implements Talk {
             target.write(bytes -> write(steps, input, bytes, out));
             return ExitStatus.DONE;
         } catch (ImageException e) {
-            return new Refusal(terminal, color).tell(in, e, new FindingTally(0));
+            int status = new Refusal(terminal, color).tell(in, e, new FindingTally(0));
+            CritSteps.hint(e.finding(), in).ifPresent(hint -> terminal.say("ckpt-image: " + hint));
+            return status;
         } catch (Refused e) {
             terminal.say("ckpt-image: " + e.getMessage());
             return ExitStatus.NO;
@@ -104,6 +112,9 @@ final class ConvertRun implements Talk {
     }
 
     private Optional<TextForm> form(InputKind kind, String out) {
+        if (kind.crit()) {
+            return CritSteps.form(kind);
+        }
         Target fallback = out.equals(OutputTarget.STANDARD) && kind == InputKind.IMAGE ? Target.JSON
                 : Target.CKPT;
         return plan.target().orElseGet(() -> Target.ofName(out, fallback)).form();

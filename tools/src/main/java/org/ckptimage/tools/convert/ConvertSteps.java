@@ -28,6 +28,9 @@ public final class ConvertSteps {
      * @param names of input and output
      */
     public Step of(InputKind kind, Optional<TextForm> form, FileNames names) {
+        if (kind.crit()) {
+            return CritSteps.of(kind, names, talk);
+        }
         ReadLimits limits = settings.limits();
         List<Step> steps = new ArrayList<>();
         if (kind != InputKind.IMAGE) {
