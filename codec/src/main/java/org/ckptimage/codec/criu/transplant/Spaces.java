@@ -47,9 +47,9 @@ final class Spaces {
     Map<String, ImageChange> changes(String directory) {
         Map<String, ImageChange> changes = new HashMap<>();
         for (UserNs space : image.userNamespaces()) {
-            if (!pairs.containsValue(space.objref())) {
+            if (!pairs.isEmpty() && !pairs.containsValue(space.objref())) {
                 told.lost(space, "", "a set of CRIU images has one user namespace");
-            } else if (space.creatorRef() != 0) {
+            } else if (!pairs.isEmpty() && space.creatorRef() != 0) {
                 told.lost(space, "creator_ref", space.creatorRef() + ": CRIU does not say who made it");
             }
             if (pairs.getOrDefault(OF_DUMPER, -1) == space.objref() && space.maps().isPresent()) {
