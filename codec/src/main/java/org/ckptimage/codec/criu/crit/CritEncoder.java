@@ -53,7 +53,8 @@ public final class CritEncoder {
         try {
             image();
         } catch (JsonProcessingException e) {
-            long offset = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
+            // the parser counts characters, which are bytes as long as nobody wrote other than ASCII
+            long offset = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getCharOffset());
             String path = json.getParsingContext().pathAsPointer().toString();
             Location where = new Location(name, offset, type.map(Enum::name).orElse(""), 0,
                     path.isEmpty() ? "" : path.substring(1).replace('/', '.'));
