@@ -83,7 +83,7 @@ final class ConvertCommand implements ToolCommand {
         spec.addOption(Options.noProgress());
         Map<String, String> statuses = ExitStatus.all();
         statuses.put("1", "refused by --strict");
-        statuses.put("3", "IN is neither an image nor its text form, or is cut or corrupt");
+        statuses.put("3", "IN is neither an image nor its text form, or IN or CARRIER is cut or corrupt");
         Options.ending(spec, statuses, "What is lost or invented is told on standard error, a line each.", "",
                 "SEE ALSO", "  ckpt-image diff, ckpt-image anonymize");
         return spec;

@@ -2,6 +2,7 @@
 package org.ckptimage.tools.output;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -10,8 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ckptimage.tools.output.OutputTarget.Existing;
 
@@ -20,6 +23,7 @@ import org.ckptimage.tools.output.OutputTarget.Existing;
  * only. One that is there is replaced only if it looks like what is written: it has one of some files.
  */
 public final class DirectoryTarget {
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
     private static final String PREFIX = ".ckpt-image-";
 
     private final String name;
@@ -110,20 +114,27 @@ public final class DirectoryTarget {
         try {
             body.write(made);
             commit(made, place());
+        } catch (FileSystemException e) {
+            boolean ours = e.getOtherFile() != null || String.valueOf(e.getFile()).startsWith(made.toString());
+            throw ours ? new OutputTrouble(name, OutputTrouble.why(e) + "; nothing was left behind", e) : e;
         } finally {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException e) {
-                // the process is ending, and the hook is at work
-            }
+            unhook(hook);
             deleteQuietly(made);
+        }
+    }
+
+    private static void unhook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the process is ending, and the hook is at work
         }
     }
 
     private Path beside(Path place) throws OutputTrouble {
         try {
             return Files.createTempDirectory(place.getParent(), PREFIX,
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                    PosixFilePermissions.asFileAttribute(OWNER));
         } catch (IOException e) {
             throw new OutputTrouble(name, OutputTrouble.why(e), e);
         }
@@ -161,6 +172,14 @@ public final class DirectoryTarget {
 
     private static void delete(Path directory) throws IOException {
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+                    throws IOException {
+                // it may have the mode of one that nothing is taken out of
+                Files.setPosixFilePermissions(folder, OWNER);
+                return FileVisitResult.CONTINUE;
+            }
+
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.delete(file);
