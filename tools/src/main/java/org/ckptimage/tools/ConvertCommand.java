@@ -53,17 +53,7 @@ final class ConvertCommand implements ToolCommand {
                 "  ckpt-image convert --to=jsonl web.ckpt - | grep '\"type\":\"CRED\"'",
                 "  ckpt-image convert core-1.img core-1.json",
                 "  ckpt-image convert web.ckpt --into web.tar.gz -o web-edited.tar.gz", ""));
-        spec.addPositional(PositionalParamSpec.builder().index("0").arity("0..1").paramLabel("IN")
-                .type(String.class).description("An image, plain or compressed, or its text form; what it is "
-                        + "is seen from its contents. One file of a CRIU set becomes the JSON of crit, and the "
-                        + "reverse. - is standard input.").build());
-        spec.addPositional(PositionalParamSpec.builder().index("1").arity("0..1").paramLabel("OUT")
-                .type(String.class).description("Where to write; - is standard output.").build());
-        spec.addOption(OptionSpec.builder("-o", "--output").paramLabel("OUT").type(String.class)
-                .description("Another way to name OUT.").build());
-        spec.addOption(OptionSpec.builder("--into").paramLabel("CARRIER").type(String.class)
-                .description("Write a copy of CARRIER, a directory or an archive of CRIU images, that has the "
-                        + "creds, groups and id maps of IN; tasks are matched by pid.").build());
+        places(spec);
         spec.addOption(option("--to", "FORM", Form.class, "${COMPLETION-CANDIDATES}. Default: what the name "
                 + "of OUT ends with, else ckpt; for standard output json, or ckpt if IN is text."));
         spec.addOption(OptionSpec.builder("--version").paramLabel("LABEL").type(String.class)
@@ -89,6 +79,20 @@ final class ConvertCommand implements ToolCommand {
         return spec;
     }
 
+    private static void places(CommandSpec spec) {
+        spec.addPositional(PositionalParamSpec.builder().index("0").arity("0..1").paramLabel("IN")
+                .type(String.class).description("An image, plain or compressed, or its text form; what it is "
+                        + "is seen from its contents. One file of a CRIU set becomes the JSON of crit, and "
+                        + "the reverse. - is standard input.").build());
+        spec.addPositional(PositionalParamSpec.builder().index("1").arity("0..1").paramLabel("OUT")
+                .type(String.class).description("Where to write; - is standard output.").build());
+        spec.addOption(OptionSpec.builder("-o", "--output").paramLabel("OUT").type(String.class)
+                .description("Another way to name OUT.").build());
+        spec.addOption(OptionSpec.builder("--into").paramLabel("CARRIER").type(String.class)
+                .description("Write a copy of CARRIER, a directory or an archive of CRIU images, that has "
+                        + "the creds, groups and id maps of IN; tasks are matched by pid.").build());
+    }
+
     private static OptionSpec option(String name, String label, Class<?> type, String description) {
         return OptionSpec.builder(name).paramLabel(label).type(type).description(description).build();
     }
@@ -110,7 +114,8 @@ final class ConvertCommand implements ToolCommand {
         return carrier == null
                 ? new ConvertRun(session, Options.color(options), plan(options, out)).run(in, out, existing,
                         progress)
-                : new TransplantRun(session, Options.color(options), transplant(options, in, out)).run(progress);
+                : new TransplantRun(session, Options.color(options), transplant(options, in, out))
+                        .run(progress);
     }
 
     private static String output(ParseResult options) {

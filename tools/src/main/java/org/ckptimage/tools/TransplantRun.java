@@ -19,9 +19,7 @@ import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.io.Compression;
 import org.ckptimage.codec.migrate.Loss;
 import org.ckptimage.codec.model.Image;
-import org.ckptimage.tools.convert.Carrier;
 import org.ckptimage.tools.convert.ConvertPlan.Carefulness;
-import org.ckptimage.tools.convert.Gate;
 import org.ckptimage.tools.input.ImageLoader;
 import org.ckptimage.tools.input.Inputs;
 import org.ckptimage.tools.output.DirectoryTarget;
@@ -33,6 +31,8 @@ import org.ckptimage.tools.terminal.Palette;
 import org.ckptimage.tools.terminal.Size;
 import org.ckptimage.tools.terminal.Terminal;
 import org.ckptimage.tools.terminal.Visible;
+import org.ckptimage.tools.transplant.Carrier;
+import org.ckptimage.tools.transplant.Gate;
 
 /** One run of {@code convert --into}: puts the creds of an image into a copy of a set of CRIU images. */
 final class TransplantRun {
@@ -109,14 +109,16 @@ final class TransplantRun {
         OutputTarget archive = new OutputTarget(request.out(), terminal, Content.BINARY, request.existing());
         if (carrier.directory()) {
             if (request.out().equals(OutputTarget.STANDARD) || directory.isWithin(carrier.path())) {
-                terminal.say("ckpt-image: " + Visible.of(request.out()) + ": a directory cannot be written there");
+                terminal.say("ckpt-image: " + Visible.of(request.out())
+                        + ": a directory cannot be written there");
                 return ExitStatus.USAGE;
             }
             directory.check();
         } else {
             archive.check();
         }
-        Transplant transplant = TransplantPlanner.plan(request.in(), image, read(carrier, findings), this::lost);
+        Transplant transplant = TransplantPlanner.plan(request.in(), image, read(carrier, findings),
+                this::lost);
         if (losses > 0 && request.carefulness() == Carefulness.REFUSES_LOSSES) {
             terminal.say("ckpt-image: " + Visible.of(request.out()) + ": " + Size.count(losses, "thing")
                     + " lost or invented; not written");

@@ -16,8 +16,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Copies a directory with all that is in it, the content of some files changed. Modes and times stay; links are
- * copied and not followed; devices and the like are left out.
+ * Copies a directory with all that is in it, the content of some files changed. Modes and times stay; links
+ * are copied and not followed; devices and the like are left out.
  */
 public final class DirectoryCopy {
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");

@@ -7,8 +7,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * An input that remembers what was read of it between {@link #record} and {@link #take}. Beyond what the headers
- * of one entry may take it forgets, and passes the bytes on: that is the padding at the end of an archive.
+ * An input that remembers what was read of it between {@link #record} and {@link #take}. Beyond what the
+ * headers of one entry may take it forgets, and passes the bytes on: that is the padding at the end of an
+ * archive.
  */
 final class Tape extends InputStream {
     private final InputStream in;

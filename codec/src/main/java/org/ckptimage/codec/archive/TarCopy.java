@@ -14,9 +14,9 @@ import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.io.Decompression;
 
 /**
- * Copies a tar archive block by block, with the content of some files changed. Order, headers, padding and the
- * end stay as they are; where a file gets another length, only the size and the checksum in its header change.
- * Content is passed through and not held, but for that of files that change.
+ * Copies a tar archive block by block, with the content of some files changed. Order, headers, padding and
+ * the end stay as they are; where a file gets another length, only the size and the checksum in its header
+ * change. Content is passed through and not held, but for that of files that change.
  */
 public final class TarCopy {
     private static final int PIECE = 1 << 16;
@@ -36,7 +36,8 @@ public final class TarCopy {
     }
 
     /**
-     * Copies an archive. Whether its names are safe is for a reader of {@link CheckpointFiles} to say, before.
+     * Copies an archive. Whether its names are safe is for a reader of {@link CheckpointFiles} to say,
+     * before.
      *
      * @param in the archive as it is stored, compressed or not; is not closed
      * @param out takes the archive, not compressed; is not closed
@@ -81,7 +82,8 @@ public final class TarCopy {
         TarBlock block = new TarBlock(Arrays.copyOfRange(head, last, head.length));
         if (block.size() != header.size()) {
             throw new ImageException(new Finding(Rule.CKS012, Location.at(name, header.offset()),
-                    header.name().text(), "", "a file whose length is in an extended header cannot be changed"));
+                    header.name().text(), "",
+                    "a file whose length is in an extended header cannot be changed"));
         }
         byte[] changed = head.clone();
         System.arraycopy(block.resized(size), 0, changed, last, TarBlock.LENGTH);

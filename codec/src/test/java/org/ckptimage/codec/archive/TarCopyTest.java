@@ -159,7 +159,8 @@ class TarCopyTest {
         System.arraycopy(new TarBlock(head).resized(length), 0, archive, 1536, 512);
         byte[] own = Arrays.copyOfRange(archive, 2560, 3072);
         System.arraycopy(new TarBlock(own).resized(99), 0, archive, 2560, 512);
-        ImageException e = assertThrows(ImageException.class, () -> copy(archive, new Edit(LONG, new byte[1])));
+        ImageException e = assertThrows(ImageException.class, () -> copy(archive, new Edit(LONG,
+                new byte[1])));
         assertEquals(Rule.CKS012, e.finding().rule());
     }
 

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.ckptimage.tools.output.OutputTarget.Existing;
 
 /**
- * A directory as a result, which appears as a whole or not at all. It is filled beside its place, for its owner
- * only. One that is there is replaced only if it looks like what is written: it has one of some files.
+ * A directory as a result, which appears as a whole or not at all. It is filled beside its place, for its
+ * owner only. One that is there is replaced only if it looks like what is written: it has one of some files.
  */
 public final class DirectoryTarget {
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
@@ -115,7 +115,8 @@ public final class DirectoryTarget {
             body.write(made);
             commit(made, place());
         } catch (FileSystemException e) {
-            boolean ours = e.getOtherFile() != null || String.valueOf(e.getFile()).startsWith(made.toString());
+            boolean ours = e.getOtherFile() != null || String.valueOf(e.getFile())
+                    .startsWith(made.toString());
             throw ours ? new OutputTrouble(name, OutputTrouble.why(e) + "; nothing was left behind", e) : e;
         } finally {
             unhook(hook);

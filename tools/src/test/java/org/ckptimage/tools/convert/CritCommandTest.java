@@ -74,7 +74,8 @@ class CritCommandTest {
 
     private Path core() throws IOException {
         try (var files = Files.list(CORE)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("core-")).sorted().findFirst()
+            return files.filter(file -> file.getFileName().toString().startsWith("core-")).sorted()
+                    .findFirst()
                     .orElseThrow();
         }
     }
@@ -83,7 +84,8 @@ class CritCommandTest {
     void theAnswerIsWhatCritPrints() throws IOException {
         CommandRun run = CommandRun.of("convert", core().toString(), "-");
         quiet(run);
-        assertTrue(run.out().startsWith("{\"magic\": \"CORE\", \"entries\": [{\"mtype\": \"X86_64\", "), run.out());
+        assertTrue(run.out().startsWith("{\"magic\": \"CORE\", \"entries\": [{\"mtype\": \"X86_64\", "),
+                run.out());
         assertTrue(run.out().endsWith("}]}\n"));
         // without a name to go by, and packed
         quiet(CommandRun.of("convert", core().toString(), at("plain")));
@@ -108,10 +110,11 @@ class CritCommandTest {
     void errorsInEditedJsonHaveTheirPlace() throws IOException {
         String text = CommandRun.of("convert", core().toString(), "-").out();
         String edited = text.replaceFirst("\"uid\": \\d+", "\"uid\": \"root\"");
-        CommandRun run = CommandRun.reading(edited.getBytes(StandardCharsets.UTF_8), "convert", "-", at("x.img"));
+        CommandRun run = CommandRun.reading(edited.getBytes(StandardCharsets.UTF_8), "convert", "-",
+                at("x.img"));
         assertEquals(3, run.status());
-        assertTrue(run.err().contains("error[CKS019] core .entries.0.thread_core.creds.uid: not the JSON that was "
-                + "expected: text where a number should be"), run.err());
+        assertTrue(run.err().contains("error[CKS019] core .entries.0.thread_core.creds.uid: not the JSON that "
+                + "was expected: text where a number should be"), run.err());
         assertTrue(run.err().matches("(?s)-:0x[0-9a-f]{3,}: .*nothing was written.*"), run.err());
         assertTrue(Files.notExists(folder.resolve("x.img")));
     }

@@ -120,7 +120,8 @@ final class NativeImages {
     }
 
     private static IdsPlan ids(Cred.Ids ids) {
-        return new IdsPlan((int) ids.real(), (int) ids.saved(), (int) ids.effective(), (int) ids.filesystem());
+        return new IdsPlan((int) ids.real(), (int) ids.saved(), (int) ids.effective(),
+                (int) ids.filesystem());
     }
 
     private UserNsPlan space(int objref) {

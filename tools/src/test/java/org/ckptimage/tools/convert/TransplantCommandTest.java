@@ -41,7 +41,8 @@ class TransplantCommandTest {
     private static final Path DIRECTORY = CriuPaths.ROOT.resolve("a05-threads");
     private static final Path ARCHIVE = CriuPaths.ROOT.resolve("a12-crio.tar");
     /** uid 1234 in groups 5 and 6, with one capability. */
-    private static final UnaryOperator<CredPlan> OTHER = cred -> new CredPlan(IdsPlan.all(1234), IdsPlan.all(7),
+    private static final UnaryOperator<CredPlan> OTHER = cred -> new CredPlan(IdsPlan.all(1234),
+            IdsPlan.all(7),
             new GroupsPlan(5, 6), new UserPlan(1234, cred.user().namespace()),
             new CapsPlan(0, 1 << 10, 1 << 10, 1 << 10, 0), null, new CredPlan.Recent(1, 0));
 
@@ -157,14 +158,16 @@ class TransplantCommandTest {
     @Test
     void aCarrierFromStandardInput() throws IOException {
         byte[] archive = Files.readAllBytes(ARCHIVE);
-        assertQuiet(CommandRun.reading(archive, "convert", ARCHIVE.toString(), "--into", "-", "-o", at("out")));
+        assertQuiet(CommandRun.reading(archive, "convert", ARCHIVE.toString(), "--into", "-", "-o",
+                at("out")));
         assertArrayEquals(archive, Files.readAllBytes(folder.resolve("out")));
     }
 
     @Test
     void lossesAreToldAndStrictRefuses() throws IOException {
         Path in = folder.resolve("in.ckpt");
-        Files.write(in, NativeImages.of(DIRECTORY, cred -> new CredPlan(cred.uids(), cred.gids(), cred.groups(),
+        Files.write(in, NativeImages.of(DIRECTORY, cred -> new CredPlan(cred.uids(), cred.gids(),
+                cred.groups(),
                 cred.user(), cred.caps(), null, null)));
         CommandRun told = into(in, DIRECTORY, at("out"));
         assertEquals(0, told.status());
@@ -186,7 +189,8 @@ class TransplantCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cka001-dotdot.tar", "cks013-cut.tar", "cks013-size-negative.tar", "cks014-no-mm.tar",
+    @ValueSource(strings = {"cka001-dotdot.tar", "cks013-cut.tar", "cks013-size-negative.tar",
+            "cks014-no-mm.tar",
         "cks020-no-euid.tar"})
     void badCarriersAreRefused(String name) throws IOException {
         Path in = CriuPaths.ROOT.resolve("a01-root-simple");
@@ -205,7 +209,8 @@ class TransplantCommandTest {
         assertEquals(3, run.status());
         assertTrue(run.err().contains("error[CKV001]"), run.err());
         // as a carrier it may be mended
-        assertEquals(0, into(CriuPaths.ROOT.resolve("bad/cks016-unknown-field.tar"), bad, at("out")).status());
+        assertEquals(0, into(CriuPaths.ROOT.resolve("bad/cks016-unknown-field.tar"), bad, at("out"))
+                .status());
         assertTrue(CommandRun.of("validate", at("out")).out().contains(": valid"));
     }
 
@@ -272,7 +277,8 @@ class TransplantCommandTest {
 
     @Test
     void linesOfUsage() {
-        for (String option : List.of("--to=json", "--version=v21", "--arch-order=be", "--dedup", "--pages=ref")) {
+        for (String option : List.of("--to=json", "--version=v21", "--arch-order=be", "--dedup",
+                "--pages=ref")) {
             CommandRun run = into(DIRECTORY, DIRECTORY, option, at("out"));
             assertEquals(2, run.status(), option);
             assertTrue(run.err().startsWith("ckpt-image: " + option.replaceFirst("=.*", "")

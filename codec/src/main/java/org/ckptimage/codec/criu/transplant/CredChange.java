@@ -42,7 +42,9 @@ record CredChange(CriuCred before, CriuCred after) implements ImageChange {
         return Optional.of(inCore.apply(core));
     }
 
-    /** The only field with this number; empty if there is none, or if there are more, which are one message. */
+    /**
+     * The only field with this number; empty if there is none, or if there are more, which are one message.
+     */
     private static Optional<byte[]> only(byte[] message, int number) {
         Optional<byte[]> found = Optional.empty();
         WireFields fields = new WireFields(message, 0, message.length);

@@ -13,8 +13,8 @@ import org.ckptimage.codec.criu.WireFields;
 
 /**
  * New values for some fields of a message. All other fields stay where they are, byte for byte, known or not.
- * A field that was not there goes where its number belongs; of one that is there more than once, the new value
- * takes the place of the first.
+ * A field that was not there goes where its number belongs; of one that is there more than once, the new
+ * value takes the place of the first.
  */
 final class MessagePatch {
     private final TreeMap<Integer, byte[]> changes = new TreeMap<>();

@@ -20,8 +20,8 @@ import org.ckptimage.codec.model.Task;
 
 /**
  * Compares an image with a set of CRIU images, the carrier, and finds what of the set changes when the creds,
- * groups and id maps of the image take the place of its own. Tasks are matched by pid with threads by tid. What
- * cannot be carried over stays as the carrier has it, and is told.
+ * groups and id maps of the image take the place of its own. Tasks are matched by pid with threads by tid.
+ * What cannot be carried over stays as the carrier has it, and is told.
  */
 public final class TransplantPlanner {
     private final Image image;

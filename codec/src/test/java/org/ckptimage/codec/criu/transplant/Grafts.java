@@ -84,7 +84,8 @@ final class Grafts {
     private static Image parts(Image image, List<Task> tasks, List<Cred> creds, List<Groupinfo> groups,
             List<UserNs> spaces) {
         return new Image(image.format(), image.header(), tasks, creds, image.users(), spaces, groups,
-                image.namespaces(), image.utsNamespaces(), image.recordCounts(), image.failures(), image.criu());
+                image.namespaces(), image.utsNamespaces(), image.recordCounts(), image.failures(),
+                image.criu());
     }
 
     /** The same cred with other values throughout. */

@@ -59,7 +59,8 @@ class MessagePatchTest {
         // core { 5: thread_core { 10: creds { 200: 9, 13: 0, 1: 1 }, 99: "" }, 1: 1 }
         byte[] core = bytes("2a0c" + "5207 c00c09 6800 0801" + "9a0600" + "0801");
         byte[] after = new CredChange(CRED, other).apply(core).orElseThrow();
-        assertArrayEquals(bytes("2a13" + "520e 7005 7006 900101 c00c09 6800 0801" + "9a0600" + "0801"), after);
+        assertArrayEquals(bytes("2a13" + "520e 7005 7006 900101 c00c09 6800 0801" + "9a0600" + "0801"),
+                after);
         assertTrue(new CredChange(CRED, CRED).none());
         assertFalse(new CredChange(CRED, other).none());
     }

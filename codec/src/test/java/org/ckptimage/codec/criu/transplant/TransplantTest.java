@@ -149,7 +149,8 @@ class TransplantTest {
         tasks.add(new Task(0x40, new Task.Ids(4711, 1, 4711, 1, 1), "stranger", 0, 0, first.credRef(),
                 first.ecredRef(), first.refs(), OptionalLong.empty()));
         set.plan(Grafts.tasks(set.image, tasks));
-        assertTrue(set.losses.contains("in:0x40: lost: TASK .pid 4711 (stranger): the carrier has no such task"),
+        assertTrue(set.losses.contains("in:0x40: lost: TASK .pid 4711 (stranger): "
+                + "the carrier has no such task"),
                 set.losses.toString());
         assertEquals(1, set.losses.stream().filter(loss -> loss.contains("invented: CORE .creds of "
                 + gone.ids().pid() + ": the image has no such task, kept from the carrier")).count());
@@ -159,9 +160,11 @@ class TransplantTest {
     void credsOfZombiesAreTold() throws IOException {
         Grafts set = new Grafts("a06-tree-zombie");
         OptionalInt some = set.image.tasks().get(0).credRef();
-        Image alive = Grafts.tasks(set.image, set.image.tasks().stream().map(task -> credRef(task, some)).toList());
+        Image alive = Grafts.tasks(set.image, set.image.tasks().stream().map(task -> credRef(task, some))
+                .toList());
         set.plan(alive);
-        assertEquals(1, set.losses.stream().filter(loss -> loss.contains("keeps no creds of a zombie")).count());
+        assertEquals(1, set.losses.stream().filter(loss -> loss.contains("keeps no creds of a zombie"))
+                .count());
         Image dead = Grafts.tasks(set.image, set.image.tasks().stream()
                 .map(task -> credRef(task, OptionalInt.empty())).toList());
         assertEquals(0, set.plan(dead).size());
@@ -183,7 +186,8 @@ class TransplantTest {
         tasks.set(0, new Task(0, first.ids(), first.comm(), 0, 0, first.credRef(), OptionalInt.of(other),
                 first.refs(), first.seccomp()));
         assertEquals(0, set.plan(Grafts.tasks(set.image, tasks)).size());
-        assertEquals(1, set.losses.stream().filter(loss -> loss.contains("TASK .ecred_ref " + other)).count());
+        assertEquals(1, set.losses.stream().filter(loss -> loss.contains("TASK .ecred_ref " + other))
+                .count());
     }
 
     @Test
@@ -215,7 +219,8 @@ class TransplantTest {
                         OptionalInt.of(1), Optional.empty())),
                 set.image.groupinfos(), List.of(), List.of(), Map.of(), List.of());
         assertEquals(0, set.plan(nested).size());
-        assertTrue(set.losses.contains("in:0x77: lost: USER_NS:901 a set of CRIU images has one user namespace"));
+        assertTrue(set.losses.contains("in:0x77: lost: USER_NS:901 "
+                + "a set of CRIU images has one user namespace"));
         assertTrue(set.losses.stream().anyMatch(loss -> loss.contains("in another user namespace")));
     }
 
@@ -229,7 +234,8 @@ class TransplantTest {
     void labelsAndMapsThatDoNotFitAreTold() throws IOException {
         Grafts set = new Grafts("a01-root-simple");
         IdMaps maps = new IdMaps(OptionalLong.empty(), List.of(), List.of());
-        Image labelled = Grafts.spaces(Grafts.creds(set.image, cred -> new Cred(cred.objref(), 0, cred.users(),
+        Image labelled = Grafts.spaces(Grafts.creds(set.image, cred -> new Cred(cred.objref(), 0,
+                cred.users(),
                 cred.groups(), cred.caps(), cred.userRef(), cred.groupinfoRef(), 0, Optional.of(new Cred.Ext(
                         OptionalLong.of(0), 0, Optional.of("unconfined"), Optional.empty())))),
                 space -> new UserNs(space.objref(), 0, 0, space.level(), Optional.of(maps)));
@@ -239,7 +245,8 @@ class TransplantTest {
         Grafts inside = new Grafts("a08-userns");
         inside.plan(Grafts.spaces(inside.image, space -> new UserNs(space.objref(), 0, 0, space.level(),
                 Optional.empty())));
-        assertTrue(inside.losses.stream().anyMatch(loss -> loss.contains("invented: USERNS .uid_map the image "
+        assertTrue(inside.losses.stream().anyMatch(loss ->
+                loss.contains("invented: USERNS .uid_map the image "
                 + "has no maps, kept from the carrier")), inside.losses.toString());
     }
 }

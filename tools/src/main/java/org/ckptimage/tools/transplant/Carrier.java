@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ckptimage.tools.convert;
+package org.ckptimage.tools.transplant;
 
 import java.io.Closeable;
 import java.io.File;
