@@ -61,7 +61,7 @@ final class ConvertCommand implements ToolCommand {
         spec.addOption(option("--arch-order", "ORDER", Order.class,
                 "Write the image in this byte order: ${COMPLETION-CANDIDATES}."));
         spec.addOption(option("--compress", "KIND", Packed.class, "${COMPLETION-CANDIDATES}. Default: what the "
-                + "name of OUT ends with, else none."));
+                + "name of OUT ends with, else none, or with --into as CARRIER is."));
         spec.addOption(Options.flag("--dedup", "Write equal creds, groupinfos and users once."));
         spec.addOption(option("--pages", "HOW", PageForm.class, "Page contents in text: "
                 + "${COMPLETION-CANDIDATES}. ref names the file IN, offset and length instead, and lets text "

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.codec.archive;
 
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -58,72 +58,38 @@ public final class TarCopy {
         out.write(tape.take());
     }
 
-    private void entry(TarHeader header, byte[] head, InputStream in, OutputStream out) throws IOException {
+    private void entry(TarHeader header, byte[] head, BudgetInput in, OutputStream out) throws IOException {
         long padding = TarHeaderReader.padding(header.size());
         if (header.kind() != TarHeader.Kind.FILE || !edit.concerns(header.name())) {
             out.write(head);
-            pass(in, header.size() + padding, out);
+            new EntryContent(in, name, header.size() + padding).transferTo(out);
             return;
         }
-        Content content = new Content(in, header.size());
+        EntryContent content = new EntryContent(in, name, header.size());
         byte[] changed = edit.edit(new CheckpointEntry(header.name(), name + "/" + header.name().text(),
                 header.size(), content));
-        content.transferTo(OutputStream.nullOutputStream());
-        ByteArrayOutputStream fill = new ByteArrayOutputStream();
-        pass(in, padding, fill);
+        content.pass();
+        byte[] fill = new EntryContent(in, name, padding).readAllBytes();
         out.write(changed.length == header.size() ? head : resized(header, head, changed.length));
         out.write(changed);
-        out.write(changed.length == header.size() ? fill.toByteArray()
+        out.write(changed.length == header.size() ? fill
                 : new byte[(int) TarHeaderReader.padding(changed.length)]);
     }
 
-    private byte[] resized(TarHeader header, byte[] head, int size) throws ImageException {
+    private byte[] resized(TarHeader header, byte[] head, int size) throws IOException {
         int last = head.length - TarBlock.LENGTH;
         TarBlock block = new TarBlock(Arrays.copyOfRange(head, last, head.length));
-        if (block.size() != header.size()) {
+        byte[] changed = head.clone();
+        System.arraycopy(block.resized(size), 0, changed, last, TarBlock.LENGTH);
+        BudgetInput.Stored stored = new BudgetInput.Stored(new ByteArrayInputStream(changed));
+        Optional<TarHeader> read = new TarHeaderReader(new BudgetInput(stored, stored, name, limits), name,
+                limits, finding -> { }).next();
+        // an extended header may have the last word
+        if (read.isEmpty() || read.get().size() != size) {
             throw new ImageException(new Finding(Rule.CKS012, Location.at(name, header.offset()),
                     header.name().text(), "",
                     "a file whose length is in an extended header cannot be changed"));
         }
-        byte[] changed = head.clone();
-        System.arraycopy(block.resized(size), 0, changed, last, TarBlock.LENGTH);
         return changed;
-    }
-
-    private void pass(InputStream in, long size, OutputStream out) throws IOException {
-        new Content(in, size).transferTo(out);
-    }
-
-    /** So many bytes of the archive, which have to be there. */
-    private final class Content extends InputStream {
-        private final InputStream in;
-        private final long size;
-        private long left;
-
-        Content(InputStream in, long size) {
-            this.in = in;
-            this.size = size;
-            this.left = size;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int n) throws IOException {
-            if (left == 0) {
-                return -1;
-            }
-            int got = in.read(bytes, from, (int) Math.min(n, left));
-            if (got < 0) {
-                throw new ImageException(new Finding(Rule.CKS002, Location.at(name, size - left), "", "",
-                        "the archive is cut in the content of an entry"));
-            }
-            left -= got;
-            return got;
-        }
     }
 }

@@ -146,8 +146,9 @@ class TarCopyTest {
         assertEquals(70000, readByOther(after).get("a").length());
     }
 
-    @Test
-    void aLengthInAnExtendedHeaderIsRefused() {
+    @ParameterizedTest
+    @ValueSource(ints = {99, 513})
+    void aLengthInAnExtendedHeaderIsRefused(int inBlock) {
         byte[] pax = "12 size=513\n".getBytes(StandardCharsets.US_ASCII);
         byte[] archive = small();
         // that of the long name: path=...
@@ -158,7 +159,7 @@ class TarCopyTest {
         int length = new String(record, StandardCharsets.US_ASCII).indexOf('\n') + 1 + pax.length;
         System.arraycopy(new TarBlock(head).resized(length), 0, archive, 1536, 512);
         byte[] own = Arrays.copyOfRange(archive, 2560, 3072);
-        System.arraycopy(new TarBlock(own).resized(99), 0, archive, 2560, 512);
+        System.arraycopy(new TarBlock(own).resized(inBlock), 0, archive, 2560, 512);
         ImageException e = assertThrows(ImageException.class, () -> copy(archive, new Edit(LONG,
                 new byte[1])));
         assertEquals(Rule.CKS012, e.finding().rule());

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -224,6 +223,21 @@ class TransplantCommandTest {
             assertEquals(3, run.status(), length + ": " + run.err());
             assertFalse(Files.exists(folder.resolve("out")));
         }
+    }
+
+    @Test
+    void bombsStopAtTheirBudget() throws IOException {
+        Path bomb = folder.resolve("bomb.tar.zst");
+        try (OutputStream out = Compression.ZST.to(Files.newOutputStream(bomb))) {
+            byte[] zeros = new byte[1 << 20];
+            for (int i = 0; i < 200; i++) {
+                out.write(zeros);
+            }
+        }
+        CommandRun run = into(DIRECTORY, bomb, at("out"));
+        assertEquals(3, run.status());
+        assertTrue(run.err().contains("error[CKA003]"), run.err());
+        assertFalse(Files.exists(folder.resolve("out")));
     }
 
     @Test
