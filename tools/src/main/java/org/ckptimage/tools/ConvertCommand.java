@@ -50,22 +50,18 @@ final class ConvertCommand implements ToolCommand {
                 "Text and image hold the same: converting back gives the same bytes.", "", "EXAMPLES",
                 "  ckpt-image convert web.ckpt web.json", "  ckpt-image convert web.json web-edited.ckpt",
                 "  ckpt-image convert --version=v18-2009-10 web.ckpt old.ckpt.zst",
-                "  ckpt-image convert --to=jsonl web.ckpt - | grep '\"type\":\"CRED\"'", ""));
-        spec.addPositional(PositionalParamSpec.builder().index("0").arity("0..1").paramLabel("IN")
-                .type(String.class).description("An image, plain or compressed, its text form, a CRIU image "
-                        + "directory or an archive with one; its contents tell. - is standard input.")
-                .build());
-        spec.addPositional(PositionalParamSpec.builder().index("1").arity("0..1").paramLabel("OUT")
-                .type(String.class).description("Where to write; - is standard output.").build());
+                "  ckpt-image convert --to=jsonl web.ckpt - | grep '\"type\":\"CRED\"'",
+                "  ckpt-image convert core-1.img core-1.json",
+                "  ckpt-image convert web.ckpt --into web.tar.gz -o web-edited.tar.gz", ""));
+        places(spec);
         spec.addOption(option("--to", "FORM", Form.class, "${COMPLETION-CANDIDATES}. Default: what the name "
                 + "of OUT ends with, else ckpt; for standard output json, or ckpt if IN is text."));
         spec.addOption(OptionSpec.builder("--version").paramLabel("LABEL").type(String.class)
                 .description("Write the image in this version; ckpt-image --version lists them.").build());
         spec.addOption(option("--arch-order", "ORDER", Order.class,
                 "Write the image in this byte order: ${COMPLETION-CANDIDATES}."));
-        spec.addOption(option("--compress", "KIND", Packed.class,
-                "${COMPLETION-CANDIDATES}. Default: what the "
-                + "name of OUT ends with, else none."));
+        spec.addOption(option("--compress", "KIND", Packed.class, "${COMPLETION-CANDIDATES}. Default: what "
+                + "the name of OUT ends with, else none, or with --into as CARRIER is."));
         spec.addOption(Options.flag("--dedup", "Write equal creds, groupinfos and users once."));
         spec.addOption(option("--pages", "HOW", PageForm.class, "Page contents in text: "
                 + "${COMPLETION-CANDIDATES}. ref names the file IN, offset and length instead, and lets text "
@@ -78,10 +74,24 @@ final class ConvertCommand implements ToolCommand {
         spec.addOption(Options.noProgress());
         Map<String, String> statuses = ExitStatus.all();
         statuses.put("1", "refused by --strict");
-        statuses.put("3", "IN is neither an image nor its text form, or is cut or corrupt");
+        statuses.put("3", "IN is neither an image nor its text form, or IN or CARRIER is cut or corrupt");
         Options.ending(spec, statuses, "What is lost or invented is told on standard error, a line each.", "",
                 "SEE ALSO", "  ckpt-image diff, ckpt-image anonymize");
         return spec;
+    }
+
+    private static void places(CommandSpec spec) {
+        spec.addPositional(PositionalParamSpec.builder().index("0").arity("0..1").paramLabel("IN")
+                .type(String.class).description("An image, plain or compressed, its text form, a CRIU image "
+                        + "directory or an archive with one; its contents tell. One file of a CRIU set "
+                        + "becomes the JSON of crit, and the reverse. - is standard input.").build());
+        spec.addPositional(PositionalParamSpec.builder().index("1").arity("0..1").paramLabel("OUT")
+                .type(String.class).description("Where to write; - is standard output.").build());
+        spec.addOption(OptionSpec.builder("-o", "--output").paramLabel("OUT").type(String.class)
+                .description("Another way to name OUT.").build());
+        spec.addOption(OptionSpec.builder("--into").paramLabel("CARRIER").type(String.class)
+                .description("Write a copy of CARRIER, a directory or an archive of CRIU images, that has "
+                        + "the creds, groups and id maps of IN; tasks are matched by pid.").build());
     }
 
     private static OptionSpec option(String name, String label, Class<?> type, String description) {
@@ -94,14 +104,46 @@ final class ConvertCommand implements ToolCommand {
             return schema();
         }
         String in = options.matchedPositionalValue(0, null);
-        String out = options.matchedPositionalValue(1, null);
+        String out = output(options);
         if (in == null || out == null) {
-            throw wrong(options, "IN and OUT are missing");
+            throw wrong(options, in == null ? "IN and OUT are missing" : "OUT is missing");
         }
         Inputs.Progress progress = options.hasMatchedOption("--no-progress") ? Inputs.Progress.HIDDEN
                 : Inputs.Progress.SHOWN;
-        return new ConvertRun(session, Options.color(options), plan(options, out)).run(in, out,
-                options.hasMatchedOption("--force") ? Existing.REPLACED : Existing.REFUSED, progress);
+        Existing existing = options.hasMatchedOption("--force") ? Existing.REPLACED : Existing.REFUSED;
+        String carrier = options.matchedOptionValue("--into", null);
+        return carrier == null
+                ? new ConvertRun(session, Options.color(options), plan(options, out)).run(in, out, existing,
+                        progress)
+                : new TransplantRun(session, Options.color(options), transplant(options, in, out))
+                        .run(progress);
+    }
+
+    private static String output(ParseResult options) {
+        String second = options.matchedPositionalValue(1, null);
+        String named = options.matchedOptionValue("--output", second);
+        if (second != null && !second.equals(named)) {
+            throw wrong(options, "OUT is given twice");
+        }
+        return named;
+    }
+
+    private static TransplantRun.Request transplant(ParseResult options, String in, String out) {
+        for (String option : List.of("--to", "--version", "--arch-order", "--dedup", "--pages")) {
+            if (options.hasMatchedOption(option)) {
+                throw wrong(options, option + " does not go with --into");
+            }
+        }
+        String carrier = options.matchedOptionValue("--into", "");
+        if (in.equals("-") && carrier.equals("-")) {
+            throw wrong(options, "IN and CARRIER cannot both be standard input");
+        }
+        ConvertPlan plan = plan(options, out);
+        boolean given = options.hasMatchedOption("--compress") || plan.compression().isPresent()
+                || out.endsWith(".tar");
+        return new TransplantRun.Request(in, carrier, out, options.hasMatchedOption("--force")
+                ? Existing.REPLACED : Existing.REFUSED, new TransplantRun.Packing(given, plan.compression()),
+                plan.carefulness());
     }
 
     private static ConvertPlan plan(ParseResult options, String out) {

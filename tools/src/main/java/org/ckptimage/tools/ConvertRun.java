@@ -18,6 +18,7 @@ import org.ckptimage.tools.convert.ConvertPlan;
 import org.ckptimage.tools.convert.ConvertPlan.Carefulness;
 import org.ckptimage.tools.convert.ConvertPlan.Target;
 import org.ckptimage.tools.convert.ConvertSteps;
+import org.ckptimage.tools.convert.CritSteps;
 import org.ckptimage.tools.convert.CriuInput;
 import org.ckptimage.tools.convert.FileNames;
 import org.ckptimage.tools.convert.InputKind;
@@ -77,6 +78,11 @@ final class ConvertRun implements Talk {
         try (Spool input = new Inputs(session.stdin(), terminal, progress).spool(in)) {
             Optional<Image> set = CriuInput.read(input, inputs);
             InputKind kind = set.isPresent() ? InputKind.CRIU : kind(input);
+            Optional<String> misfit = kind.crit() ? CritSteps.misfit(kind, plan, out) : Optional.empty();
+            if (misfit.isPresent()) {
+                terminal.say("ckpt-image: " + Visible.of(in) + ": " + misfit.get());
+                return ExitStatus.USAGE;
+            }
             Optional<TextForm> form = form(kind, out);
             if (form.isPresent() && plan.pages() == Pages.REFERENCE
                     && input.storage() != Spool.Storage.PLAIN) {
@@ -94,7 +100,9 @@ final class ConvertRun implements Talk {
             target.write(bytes -> write(step, input, bytes, out));
             return ExitStatus.DONE;
         } catch (ImageException e) {
-            return new Refusal(terminal, color).tell(in, e, new FindingTally(0));
+            int status = new Refusal(terminal, color).tell(in, e, new FindingTally(0));
+            CritSteps.hint(e.finding(), in).ifPresent(hint -> terminal.say("ckpt-image: " + hint));
+            return status;
         } catch (Refused e) {
             terminal.say("ckpt-image: " + e.getMessage());
             return ExitStatus.NO;
@@ -112,6 +120,9 @@ final class ConvertRun implements Talk {
     }
 
     private Optional<TextForm> form(InputKind kind, String out) {
+        if (kind.crit()) {
+            return CritSteps.form(kind);
+        }
         boolean image = kind == InputKind.IMAGE || kind == InputKind.CRIU;
         Target fallback = out.equals(OutputTarget.STANDARD) && image ? Target.JSON
                 : Target.CKPT;

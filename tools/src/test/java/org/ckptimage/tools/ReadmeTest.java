@@ -58,7 +58,7 @@ class ReadmeTest {
         if (argument.startsWith("test-images/")) {
             return "../" + argument;
         }
-        return argument.matches("[a-z]+\\.(ckpt|json)") ? folder.resolve(argument).toString() : argument;
+        return argument.matches("[a-z]+\\.(ckpt|json|tar)") ? folder.resolve(argument).toString() : argument;
     }
 
     private void check(String[] command, List<String> block) {
@@ -87,6 +87,6 @@ class ReadmeTest {
     }
 
     private static String squeezed(String line) {
-        return line.replace("(root)", "").replaceAll(" +", " ").strip();
+        return line.replaceAll("(?<=\\d)\\([a-z]+\\)", "").replaceAll(" +", " ").strip();
     }
 }

@@ -3,6 +3,7 @@ package org.ckptimage.codec.archive;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.ckptimage.codec.io.ByteOrderView;
 
 /**
  * A header block: name at 0 (100 bytes), size at 124 (12), checksum at 148 (8), type at 156, link at 157
@@ -19,6 +20,9 @@ final class TarBlock {
     private static final int PREFIX_LENGTH = 155;
     private static final int NAME_LENGTH = 100;
     private static final int SIZE_LENGTH = 12;
+    private static final int CHECKSUM_LENGTH = 8;
+    /** Checksums end with a NUL and a blank. */
+    private static final int MOST_ENDING = 2;
     private static final byte[] USTAR = "ustar\0".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] bytes;
@@ -42,11 +46,11 @@ final class TarBlock {
         long unsigned = 0;
         long signed = 0;
         for (int i = 0; i < LENGTH; i++) {
-            byte b = i >= CHECKSUM && i < CHECKSUM + 8 ? (byte) ' ' : bytes[i];
+            byte b = i >= CHECKSUM && i < CHECKSUM + CHECKSUM_LENGTH ? (byte) ' ' : bytes[i];
             unsigned += b & 0xff;
             signed += b;
         }
-        long stored = octal(CHECKSUM, 8);
+        long stored = octal(CHECKSUM, CHECKSUM_LENGTH);
         return stored >= 0 && (stored == unsigned || stored == signed);
     }
 
@@ -68,6 +72,40 @@ final class TarBlock {
             size = size << 8 | bytes[i] & 0xff;
         }
         return size;
+    }
+
+    /** The block with another size and the checksum that belongs to it; all else as it is. */
+    byte[] resized(long size) {
+        byte[] block = bytes.clone();
+        if ((bytes[SIZE] & 0x80) == 0) {
+            digits(block, SIZE, SIZE_LENGTH, size);
+        } else {
+            Arrays.fill(block, SIZE + 1, SIZE + SIZE_LENGTH - Long.BYTES, (byte) 0);
+            ByteOrderView.BIG.putI64(block, SIZE + SIZE_LENGTH - Long.BYTES, size);
+        }
+        Arrays.fill(block, CHECKSUM, CHECKSUM + CHECKSUM_LENGTH, (byte) ' ');
+        long sum = 0;
+        for (byte b : block) {
+            sum += b & 0xff;
+        }
+        System.arraycopy(bytes, CHECKSUM, block, CHECKSUM, CHECKSUM_LENGTH);
+        digits(block, CHECKSUM, CHECKSUM_LENGTH, sum);
+        return block;
+    }
+
+    /** Puts an octal number in front of the blanks and NULs that end a field. */
+    private static void digits(byte[] block, int from, int length, long number) {
+        int end = from + length;
+        while (end > from && (block[end - 1] == ' ' || block[end - 1] == 0)) {
+            end--;
+        }
+        // a field that is empty, or ends early because it holds a short number
+        end = Math.max(end, from + length - MOST_ENDING);
+        long rest = number;
+        for (int at = end - 1; at >= from; at--) {
+            block[at] = (byte) ('0' + (rest & 7));
+            rest >>= 3;
+        }
     }
 
     byte[] name() {

@@ -2,7 +2,6 @@
 package org.ckptimage.codec.archive;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +22,7 @@ final class TarFiles implements CheckpointFiles {
     private final FindingSink findings;
     private final Set<String> names = new HashSet<>();
     private long nameBytes;
-    private long left;
+    private EntryContent content;
     private long padding;
 
     TarFiles(TarHeaderReader headers, BudgetInput in, String name, FindingSink findings) {
@@ -32,6 +31,7 @@ final class TarFiles implements CheckpointFiles {
         this.name = name;
         this.maxNames = headers.limits().maxNames();
         this.findings = findings;
+        this.content = new EntryContent(in, name, 0);
     }
 
     @Override
@@ -47,12 +47,12 @@ final class TarFiles implements CheckpointFiles {
             if (header.isEmpty()) {
                 return Optional.empty();
             }
-            left = header.get().size();
-            padding = TarHeaderReader.padding(left);
+            long size = header.get().size();
+            content = new EntryContent(in, name, size);
+            padding = TarHeaderReader.padding(size);
             if (accept(header.get())) {
                 EntryName entry = header.get().name();
-                return Optional.of(new CheckpointEntry(entry, name + "/" + entry.text(), left,
-                        new Content()));
+                return Optional.of(new CheckpointEntry(entry, name + "/" + entry.text(), size, content));
             }
         }
     }
@@ -95,42 +95,9 @@ final class TarFiles implements CheckpointFiles {
     }
 
     private void passContent() throws IOException {
-        Content rest = new Content();
-        byte[] piece = new byte[1 << 13];
-        while (left > 0) {
-            rest.read(piece, 0, piece.length);
-        }
-        if (in.readNBytes((int) padding).length < padding) {
-            throw cut();
-        }
+        content.pass();
+        new EntryContent(in, name, padding).pass();
         padding = 0;
-    }
-
-    private ImageException cut() {
-        return new ImageException(new Finding(Rule.CKS002, Location.at(name, in.position()), "", "",
-                "the archive is cut in the content of an entry"));
-    }
-
-    /** What is left of the content of the current entry. */
-    private final class Content extends InputStream {
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int n) throws IOException {
-            if (left == 0) {
-                return -1;
-            }
-            int got = in.read(bytes, from, (int) Math.min(n, left));
-            if (got < 0) {
-                throw cut();
-            }
-            left -= got;
-            return got;
-        }
     }
 
     @Override

@@ -7,7 +7,7 @@ package org.ckptimage.codec.criu;
  * <p>{@link #next} goes to the next field; it is false at the end and where the bytes are not a message,
  * which {@link #fault} tells apart. Groups are a fault: the C library of CRIU does not read them.
  */
-final class WireFields {
+public final class WireFields {
     static final int VARINT = 0;
     static final int FIXED64 = 1;
     static final int BYTES = 2;
@@ -24,7 +24,8 @@ final class WireFields {
     private int contentStart;
     private String fault = "";
 
-    WireFields(byte[] bytes, int from, int to) {
+    /** The fields in a part of an array, which is not copied. */
+    public WireFields(byte[] bytes, int from, int to) {
         this.bytes = bytes;
         this.at = from;
         this.fieldStart = from;
@@ -43,7 +44,8 @@ final class WireFields {
         return found;
     }
 
-    boolean next() {
+    /** Goes to the next field. */
+    public boolean next() {
         fieldStart = at;
         if (at == end || !fault.isEmpty()) {
             return false;
@@ -101,16 +103,17 @@ final class WireFields {
     }
 
     /** What is wrong with the bytes at {@link #fieldStart}; empty if nothing is. */
-    String fault() {
+    public String fault() {
         return fault;
     }
 
     /** Index of the first byte of the field. */
-    int fieldStart() {
+    public int fieldStart() {
         return fieldStart;
     }
 
-    int number() {
+    /** Number of the field. */
+    public int number() {
         return number;
     }
 
@@ -119,12 +122,12 @@ final class WireFields {
     }
 
     /** Index of the first byte behind tag and length. */
-    int contentStart() {
+    public int contentStart() {
         return contentStart;
     }
 
     /** Index behind the field. */
-    int contentEnd() {
+    public int contentEnd() {
         return at;
     }
 }

@@ -2,6 +2,7 @@
 package org.ckptimage.codec.io;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Optional;
@@ -62,6 +63,16 @@ public enum Compression {
     /** The compression with this label, if there is one. */
     public static Optional<Compression> ofLabel(String label) {
         return Arrays.stream(values()).filter(c -> c.label.equals(label)).findFirst();
+    }
+
+    /** The compression of bytes that begin so, if they are compressed; reads the first few. */
+    public static Optional<Compression> of(InputStream stored) throws IOException {
+        return Decompression.first(stored).map(found -> switch (found) {
+            case GZIP -> GZ;
+            case ZSTD -> ZST;
+            case XZ -> XZ;
+            case LZ4 -> LZ4;
+        });
     }
 
     /**

@@ -82,8 +82,13 @@ public enum Decompression {
 
     /** True if bytes that begin so are compressed; reads the first few. */
     public static boolean packs(InputStream in) throws IOException {
+        return first(in).isPresent();
+    }
+
+    /** How bytes that begin so are compressed; reads the first few. */
+    static Optional<Decompression> first(InputStream in) throws IOException {
         byte[] first = new byte[LONGEST_MAGIC];
-        return find(first, in.readNBytes(first, 0, LONGEST_MAGIC)).isPresent();
+        return find(first, in.readNBytes(first, 0, LONGEST_MAGIC));
     }
 
     private static Optional<Decompression> find(byte[] first, int n) {

@@ -29,6 +29,9 @@ public final class ConvertSteps {
      * @param names of input and output
      */
     public Step of(InputKind kind, Optional<TextForm> form, FileNames names) {
+        if (kind.crit()) {
+            return CritSteps.of(kind, names, talk);
+        }
         List<Step> steps = new ArrayList<>();
         if (kind != InputKind.IMAGE) {
             TextForm from = kind == InputKind.YAML ? TextForm.YAML : TextForm.JSON;

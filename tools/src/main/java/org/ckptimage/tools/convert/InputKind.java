@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.tools.convert;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.ckptimage.codec.criu.ImageHead;
 import org.ckptimage.codec.io.ByteSource;
 
 /** What an input is, told by its first bytes and not by its name. */
@@ -12,15 +17,34 @@ public enum InputKind {
     CRIU,
     /** One object, or lines. */
     JSON,
-    YAML;
+    YAML,
+    /** A single file of a set of CRIU images. */
+    CRIU_IMAGE,
+    /** The JSON of one. */
+    CRIT;
 
     private static final int WINDOW = 256;
     /** Both forms of YAML that people begin with, and its comments and directives. */
     private static final String YAML_FIRST = "-#%\"'";
 
+    private static final Pattern CRIT_FIRST = Pattern.compile("\\s*\\{\\s*\"(magic|entries)\"");
+
+    /** True for what crit reads or writes. */
+    public boolean crit() {
+        return this == CRIU_IMAGE || this == CRIT;
+    }
+
     /** Looks at the start of a stream and consumes nothing. */
     public static InputKind of(ByteSource source) throws IOException {
         source.request(WINDOW);
+        int length = Math.min(WINDOW, source.available());
+        byte[] first = Arrays.copyOfRange(source.buffer(), source.start(), source.start() + length);
+        if (ImageHead.read(new ByteSource(new ByteArrayInputStream(first), source.name())).isPresent()) {
+            return CRIU_IMAGE;
+        }
+        if (CRIT_FIRST.matcher(new String(first, StandardCharsets.ISO_8859_1)).lookingAt()) {
+            return CRIT;
+        }
         int end = source.start() + Math.min(WINDOW, source.available());
         for (int at = source.start(); at < end; at++) {
             int c = source.buffer()[at];

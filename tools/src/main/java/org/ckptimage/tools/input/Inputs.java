@@ -59,6 +59,11 @@ public final class Inputs {
         }
     }
 
+    /** The bytes of that name as they are stored, compressed or not. */
+    public InputStream stored(String name) throws IOException {
+        return watched(name);
+    }
+
     private InputStream watched(String name) throws IOException {
         InputStream in = raw(name);
         return progress == Progress.SHOWN && terminal.watched()

@@ -41,14 +41,24 @@ public final class CritEncoder {
      * Encodes one image; does not close {@code out}.
      *
      * @param name what to call the JSON in findings
-     * @throws ImageException CKA011 if it is not such JSON
+     * @throws ImageException CKS019 if it is not such JSON
      */
     public static void encode(InputStream in, String name, OutputStream out) throws IOException {
         try (JsonParser json = CritKeys.factory().createParser(in)) {
-            new CritEncoder(json, out).image();
+            new CritEncoder(json, out).image(name);
+        }
+    }
+
+    private void image(String name) throws IOException {
+        try {
+            image();
         } catch (JsonProcessingException e) {
-            long offset = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
-            throw new ImageException(new Finding(Rule.CKA011, Location.at(name, offset), "", "",
+            // the parser counts characters, which are bytes as long as nobody wrote other than ASCII
+            long offset = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getCharOffset());
+            String path = json.getParsingContext().pathAsPointer().toString();
+            Location where = new Location(name, offset, type.map(Enum::name).orElse(""), 0,
+                    path.isEmpty() ? "" : path.substring(1).replace('/', '.'));
+            throw new ImageException(new Finding(Rule.CKS019, where, "", "",
                     "not the JSON that was expected: " + e.getOriginalMessage()), e);
         }
     }

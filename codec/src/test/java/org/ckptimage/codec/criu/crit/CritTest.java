@@ -179,7 +179,7 @@ class CritTest {
                 "{\"magic\": \"PSTREE\", \"entries\": []} {}",
                 "{\"magic\": \"CORE\", \"entries\": [" + "{\"tc\":".repeat(200))) {
             ImageException failed = assertThrows(ImageException.class, () -> encode(json), json);
-            assertEquals(Rule.CKA011, failed.finding().rule(), json);
+            assertEquals(Rule.CKS019, failed.finding().rule(), json);
         }
     }
 
@@ -196,7 +196,7 @@ class CritTest {
                 CritEncoder.encode(new ByteArrayInputStream(mutant), "json", new ByteArrayOutputStream());
                 made++;
             } catch (ImageException e) {
-                assertEquals(Rule.CKA011, e.finding().rule());
+                assertEquals(Rule.CKS019, e.finding().rule());
             }
         }
         assertTrue(made > 100 && made < 2900, made + " of 3000");
