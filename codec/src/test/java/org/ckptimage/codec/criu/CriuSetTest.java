@@ -162,7 +162,7 @@ class CriuSetTest {
         only(Rule.CKV001, core, creds(set, core, c -> c.toBuilder().setFsuid(-1).build()));
         only(Rule.CKV001, core, creds(set, core, c -> c.toBuilder().setSgid(-1).build()));
         only(Rule.CKV001, core, creds(set, core, c -> c.toBuilder().addGroups(-1).build()));
-        only(Rule.CKV008, core, creds(set, core, c -> c.toBuilder().clearCapBnd().build()));
+        only(Rule.CKV012, core, creds(set, core, c -> c.toBuilder().clearCapBnd().build()));
         only(Rule.CKV008, core, creds(set, core, c -> c.toBuilder().clearCapAmb().addCapAmb(0).build()));
         assertEquals(List.of(), findings(creds(set, core, c -> c.toBuilder().clearCapAmb().build())));
         only(Rule.CKV003, core, creds(set, core, c -> c.toBuilder()
