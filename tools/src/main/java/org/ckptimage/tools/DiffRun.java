@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.ckptimage.codec.ImageException;
+import org.ckptimage.codec.archive.Opened;
 import org.ckptimage.codec.diag.Finding;
 import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.diag.Severity;
-import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.scan.ScanResult;
 import org.ckptimage.tools.diff.Change;
@@ -30,6 +30,7 @@ import org.ckptimage.tools.present.FindingText;
 import org.ckptimage.tools.present.RawDiffText;
 import org.ckptimage.tools.terminal.Palette;
 import org.ckptimage.tools.terminal.Terminal;
+import org.ckptimage.tools.terminal.Visible;
 
 /** One run of {@code diff}: reads both images and presents what differs. */
 final class DiffRun {
@@ -110,8 +111,14 @@ final class DiffRun {
     int raw(DiffCommand.Format format) throws IOException {
         RawDiffText text = new RawDiffText(terminal, format == DiffCommand.Format.json
                 ? RawDiffText.Form.LINES_OF_JSON : RawDiffText.Form.TEXT);
-        try (ByteSource left = inputs.open(first); ByteSource right = inputs.open(second)) {
-            new RawComparison(left, right, session.settings().limits(), text).run();
+        try (Opened left = inputs.any(first, f -> { }); Opened right = inputs.any(second, f -> { })) {
+            if (!(left instanceof Opened.Stream one) || !(right instanceof Opened.Stream two)) {
+                String set = left instanceof Opened.Files ? first : second;
+                terminal.say("ckpt-image: --raw compares streams of records, and " + Visible.of(set)
+                        + " is a set of CRIU images");
+                return ExitStatus.USAGE;
+            }
+            new RawComparison(one.source(), two.source(), session.settings().limits(), text).run();
         } catch (ImageException e) {
             say(e.finding());
             return e.finding().rule() == Rule.CKS012 || e.finding().rule() == Rule.CKS018

@@ -2,11 +2,17 @@
 package org.ckptimage.tools;
 
 import java.io.IOException;
-import org.ckptimage.codec.io.ByteSource;
+import java.util.Optional;
+import org.ckptimage.codec.ImageException;
+import org.ckptimage.codec.archive.CheckpointFiles;
+import org.ckptimage.codec.archive.Opened;
+import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.Image;
+import org.ckptimage.codec.model.ObjectIndex;
 import org.ckptimage.codec.scan.ImageScanner;
 import org.ckptimage.codec.scan.RecordListener;
 import org.ckptimage.codec.scan.ScanResult;
+import org.ckptimage.formats.ObjType;
 import org.ckptimage.tools.graph.GraphFormat;
 import org.ckptimage.tools.graph.model.Drawing;
 import org.ckptimage.tools.input.FindingTally;
@@ -14,6 +20,7 @@ import org.ckptimage.tools.input.ImageLoader.Loaded;
 import org.ckptimage.tools.input.ImageLoader;
 import org.ckptimage.tools.input.Inputs;
 import org.ckptimage.tools.present.ClosedOutput;
+import org.ckptimage.tools.present.EntryListing;
 import org.ckptimage.tools.present.FindingText;
 import org.ckptimage.tools.present.ObjectFinder;
 import org.ckptimage.tools.present.ObjectText;
@@ -47,12 +54,27 @@ final class ShowRun {
 
     /** Every record, while it is read. */
     int records() throws IOException {
-        try {
+        try (Opened opened = new Inputs(session.stdin(), terminal, Inputs.Progress.HIDDEN).any(file, tally)) {
+            if (opened instanceof Opened.Files files) {
+                return entries(files.files());
+            }
             RecordListener listener = text ? new RecordText(terminal) : new RecordJson(terminal);
-            return status(scan(listener, Inputs.Progress.HIDDEN));
+            return status(new ImageScanner(((Opened.Stream) opened).source(), session.settings(), tally,
+                    listener).scan());
         } catch (ClosedOutput e) {
             return ExitStatus.DONE;
+        } catch (ImageException e) {
+            tally.report(e.finding());
+            return findings(ExitStatus.UNREADABLE_IMAGE);
+        } catch (IOException e) {
+            throw new InputTrouble(file, e);
         }
+    }
+
+    private int entries(CheckpointFiles files) throws IOException {
+        EntryListing.Form form = text ? EntryListing.Form.TEXT : EntryListing.Form.LINES_OF_JSON;
+        new EntryListing(terminal, form, tally).write(files);
+        return findings(tally.errors() > 0 ? ExitStatus.UNREADABLE_IMAGE : ExitStatus.DONE);
     }
 
     /** Tasks and credentials. */
@@ -81,6 +103,9 @@ final class ShowRun {
         ObjectFinder finder = new ObjectFinder(name.type(), name.objref());
         Loaded loaded = load(finder, progress);
         ScanResult result = loaded.result();
+        if (loaded.image().criu().isPresent()) {
+            return cred(loaded, name, finder.name());
+        }
         if (finder.found() && text) {
             new ObjectText(terminal.out()).text(finder, loaded.image(), looks());
         } else if (finder.found()) {
@@ -103,14 +128,22 @@ final class ShowRun {
         }
     }
 
-    private ScanResult scan(RecordListener listener, Inputs.Progress progress) throws IOException {
-        try (ByteSource source = new Inputs(session.stdin(), terminal, progress).open(file)) {
-            return new ImageScanner(source, session.settings(), tally, listener).scan();
-        } catch (ClosedOutput e) {
-            throw e;
-        } catch (IOException e) {
-            throw new InputTrouble(file, e);
+    /** A set has no records of objects; the cred is shown as among all. */
+    private int cred(Loaded loaded, ObjectName name, String called) throws IOException {
+        Image image = loaded.image();
+        Optional<Cred> found = name.type() == ObjType.CRED
+                ? new ObjectIndex(image).cred(name.objref()) : Optional.empty();
+        if (found.isEmpty()) {
+            terminal.say("ckpt-image: " + Visible.of(file) + ": no object " + called
+                    + "; of CRIU images creds can be shown alone");
+            return ExitStatus.USAGE;
         }
+        if (text) {
+            new ShowText(terminal.out(), looks()).cred(image, found.get());
+        } else {
+            new ShowJson(terminal.out()).cred(file, image, found.get());
+        }
+        return status(loaded.result());
     }
 
     private ShowText.Looks looks() {

@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.ckptimage.codec.io.Compression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,5 +204,63 @@ final class CriuCommandTest {
         assertEquals(4, early.status());
         assertTrue(early.err().contains("error[CKS018]"), early.err());
         assertFalse(Files.exists(folder.resolve("early.ckpt")));
+    }
+
+    @Test
+    void entriesOfAllFilesAreListed() {
+        String set = CASES.resolve("a05-threads").toString();
+        CommandRun text = CommandRun.of("show", "--records", set);
+        assertEquals(0, text.status(), text.err());
+        assertTrue(text.out().contains("0x00000008  CORE "), text.out());
+        assertTrue(text.out().matches("(?s).*0x00000000  - +\\d+  pages-1.img\n.*"), text.out());
+        CommandRun json = CommandRun.of("show", "--records", "--json", set);
+        assertEquals(text.out().lines().count() - 1, json.out().lines().count());
+        json.out().lines().forEach(line -> assertTrue(TestImages.json(line).has("len"), line));
+    }
+
+    @Test
+    void oneCredIsShownAlone() {
+        String set = CASES.resolve("a08-userns").toString();
+        CommandRun text = CommandRun.of("show", set, "cred:19");
+        assertEquals(0, text.status(), text.err());
+        assertTrue(text.out().startsWith("cred:19  in "), text.out());
+        assertEquals(33, TestImages.json(CommandRun.of("show", "--json", set, "cred:19").out())
+                .at("/cred/uid").asInt());
+        assertEquals(2, CommandRun.of("show", set, "cred:9999").status());
+        assertEquals(2, CommandRun.of("show", set, "user_ns:10").status());
+    }
+
+    @Test
+    void streamsAreNotComparedWithSets() {
+        String set = CASES.resolve("a08-userns").toString();
+        CommandRun run = CommandRun.of("diff", "--raw", set, set);
+        assertEquals(2, run.status());
+        assertEquals("ckpt-image: --raw compares streams of records, and " + set
+                + " is a set of CRIU images\n", run.err());
+    }
+
+    @Test
+    void everyCutOfAnArchiveHasAVerdict() throws IOException {
+        byte[] archive = Files.readAllBytes(CASES.resolve("a11-podman-tarzst.tar.zst"));
+        for (int length = 0; length < archive.length; length += 97) {
+            CommandRun run = CommandRun.reading(Arrays.copyOf(archive, length), "validate", "--json", "-");
+            JsonNode image = TestImages.json(run.out()).at("/images/0");
+            assertEquals(1, run.status(), length + ": " + run.err());
+            assertEquals("invalid", image.get("verdict").asText());
+            assertTrue(image.at("/findings").size() > 0, run.out());
+        }
+    }
+
+    @Test
+    void aTarIsReadWhateverItsCompressionAndName(@TempDir Path folder) throws IOException {
+        Path plain = CASES.resolve("a09-podman-tar.tar");
+        JsonNode expected = show(plain.toString()).get("creds");
+        for (Compression compression : Compression.values()) {
+            Path packed = folder.resolve("x" + compression.ordinal());
+            try (OutputStream out = compression.to(Files.newOutputStream(packed))) {
+                Files.copy(plain, out);
+            }
+            assertEquals(expected, show(packed.toString()).get("creds"), compression.label());
+        }
     }
 }

@@ -60,6 +60,17 @@ public final class ShowJson {
         out.print('\n');
     }
 
+    /** One cred alone. */
+    public void cred(String file, Image image, Cred cred) throws IOException {
+        JsonOutput.open(json, "show");
+        json.writeStringField("file", file);
+        json.writeFieldName("cred");
+        new CredJson(json, image).write(cred);
+        json.writeEndObject();
+        json.flush();
+        out.print('\n');
+    }
+
     private void format(Image image) throws IOException {
         if (image.criu().isPresent()) {
             set(image.criu().get());

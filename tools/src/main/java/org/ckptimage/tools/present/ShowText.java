@@ -64,6 +64,12 @@ public final class ShowText {
         }
     }
 
+    /** One cred alone. */
+    public void cred(Image image, Cred cred) {
+        new CredText(image, new ObjectIndex(image), looks.names()).lines(cred, looks.palette())
+                .forEach(line -> out.print(line + "\n"));
+    }
+
     private void first(String file, Image image, ScanResult result) {
         String how = ImageKind.describe(image);
         String size = image.criu().isPresent() ? Size.count(result.records(), "image file")
