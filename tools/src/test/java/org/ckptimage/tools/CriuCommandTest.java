@@ -263,4 +263,24 @@ final class CriuCommandTest {
             assertEquals(expected, show(packed.toString()).get("creds"), compression.label());
         }
     }
+
+    @Test
+    void anUnsupportedVersionIsNoDamage(@TempDir Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(CASES.resolve("a01-root-simple"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
+        Path inventory = folder.resolve("inventory.img");
+        byte[] bytes = Files.readAllBytes(inventory);
+        assertEquals(2, bytes[9]);
+        bytes[9] = 3;
+        Files.write(inventory, bytes);
+        for (String command : List.of("validate", "show")) {
+            assertEquals(4, CommandRun.of(command, folder.toString()).status(), command);
+        }
+        CommandRun converted = CommandRun.of("convert", folder.toString(), "-", "--to=json");
+        assertEquals(4, converted.status(), converted.err());
+        assertTrue(converted.err().contains("error[CKS012]"), converted.err());
+    }
 }

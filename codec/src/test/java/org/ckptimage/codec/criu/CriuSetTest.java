@@ -109,6 +109,13 @@ class CriuSetTest {
     }
 
     @Test
+    void imagesThatAllShare() {
+        only(Rule.CKS014, "files.img", without("a01-root-simple", "files.img"));
+        only(Rule.CKS014, "seccomp.img", without("a07-seccomp-nnp", "seccomp.img"));
+        assertEquals(List.of(), findings(without("a01-root-simple", "seccomp.img")));
+    }
+
+    @Test
     void wrongTrees() {
         only(Rule.CKR010, "pstree.img", edited("a01-root-simple", "pstree.img",
                 m -> ((PstreeEntry) m).toBuilder().setPpid(3).build()));
@@ -149,6 +156,9 @@ class CriuSetTest {
         only(Rule.CKS001, "fs-5.img", files);
         files = CriuCases.files("a01-root-simple");
         files.put("fs-5.img", "no image at all".getBytes(StandardCharsets.US_ASCII));
+        only(Rule.CKS001, "fs-5.img", files);
+        files = CriuCases.files("a01-root-simple");
+        files.put("fs-5.img", new byte[] {0x19, 0x43, 0x56, 0x54, 1, 2, 3, 4, 0, 0, 0, 0});
         only(Rule.CKS001, "fs-5.img", files);
         files = CriuCases.files("a01-root-simple");
         files.put("new-5.img", new byte[] {0x19, 0x43, 0x56, 0x54, 1, 2, 3, 4, 0, 0, 0, 0});

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.ckptimage.codec.ImageException;
 import org.ckptimage.codec.archive.Opened;
+import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.diag.Severity;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.scan.ScanResult;
@@ -21,7 +22,7 @@ public final class CriuInput {
      *
      * @param tally takes what is wrong with the set
      * @return empty if the input is no set
-     * @throws ImageException if there is no process tree in it; tells the first error
+     * @throws ImageException if there is no process tree in it, or its version is not supported
      */
     public static Optional<Image> read(Spool input, FindingTally tally) throws IOException {
         try (Opened opened = input.any(tally)) {
@@ -29,8 +30,10 @@ public final class CriuInput {
                 return Optional.empty();
             }
             ImageLoader.Loaded loaded = ImageLoader.criu(files.files(), tally);
-            if (loaded.result().end() == ScanResult.End.BROKEN) {
+            ScanResult.End end = loaded.result().end();
+            if (end != ScanResult.End.COMPLETE) {
                 throw new ImageException(tally.kept().stream().filter(f -> f.severity() == Severity.ERROR)
+                        .filter(f -> end == ScanResult.End.BROKEN || f.rule() == Rule.CKS012)
                         .findFirst().orElseThrow());
             }
             return Optional.of(loaded.image());

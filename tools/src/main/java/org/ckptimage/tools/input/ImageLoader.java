@@ -77,9 +77,13 @@ public final class ImageLoader {
         long count = checkpoint.counts().values().stream().mapToLong(Long::longValue).sum();
         Image image = empty ? nothing() : CriuModel.of(checkpoint);
         ImageJudge.check(image, files.name(), findings);
-        return new Loaded(image,
-                new ScanResult(empty ? ScanResult.End.BROKEN : ScanResult.End.COMPLETE, Optional.empty(),
-                        count, 0));
+        ScanResult.End end = empty ? ScanResult.End.BROKEN
+                : unsupported(checkpoint) ? ScanResult.End.UNSUPPORTED : ScanResult.End.COMPLETE;
+        return new Loaded(image, new ScanResult(end, Optional.empty(), count, 0));
+    }
+
+    private static boolean unsupported(CriuCheckpoint checkpoint) {
+        return checkpoint.inventory().isPresent() && !checkpoint.inventory().get().supported();
     }
 
     private static Image nothing() {

@@ -19,6 +19,11 @@ public record Inventory(int imgVersion, Lsm lsm, Optional<KobjIds> rootIds, Stri
         Objects.requireNonNull(runId);
     }
 
+    /** True for the versions of images that are known here. */
+    public boolean supported() {
+        return imgVersion == 1 || imgVersion == 2;
+    }
+
     /** Security modules that have labels. */
     public enum Lsm { NONE, SELINUX, APPARMOR }
 }

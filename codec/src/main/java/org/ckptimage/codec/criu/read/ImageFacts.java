@@ -77,6 +77,10 @@ final class ImageFacts {
 
     private void head(ImageHead head) throws ImageException {
         Optional<ImageType> type = head.type();
+        if (type.isEmpty() && name.type().isPresent()) {
+            throw fail(Rule.CKS001, 0, String.format("the magic number 0x%08x is not that of a %s image",
+                    head.magic(), name.stem()));
+        }
         if (type.isEmpty()) {
             findings.report(finding(Rule.CKS008, 0, String.format("unknown type of image 0x%08x",
                     head.magic())));

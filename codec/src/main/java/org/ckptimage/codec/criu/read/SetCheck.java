@@ -49,7 +49,23 @@ final class SetCheck {
         facts.tree.forEach(row -> pids.add(row.ids().pid()));
         facts.tree.forEach(this::process);
         facts.images.forEach(this::strayFile);
+        shared();
         pages();
+    }
+
+    /** Images that a set has one of for all its processes. */
+    private void shared() {
+        boolean alive = facts.cores.values().stream().anyMatch(core -> core.thread().isPresent());
+        // before CRIU 3 each kind of file had an image of its own
+        if (alive && !facts.has("files.img") && !facts.has("reg-files.img")) {
+            report(Rule.CKS014, directory + "/files.img", 0, "the set has no files.img");
+        }
+        boolean filters = facts.cores.values().stream().map(SetFacts.Core::thread)
+                .anyMatch(thread -> thread.isPresent() && thread.get().seccompFilter().isPresent());
+        if (filters && !facts.has("seccomp.img")) {
+            report(Rule.CKS014, directory + "/seccomp.img", 0,
+                    "threads have seccomp filters, but the set has no seccomp.img");
+        }
     }
 
     private void inventory() {
