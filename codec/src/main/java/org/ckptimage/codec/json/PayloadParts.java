@@ -46,7 +46,7 @@ final class PayloadParts {
         switch (key) {
             case Keys.DATA, Keys.PAGES -> {
                 for (Optional<Node> item = items.next(); item.isPresent(); item = items.next()) {
-                    byte[] bytes = RecordForm.base64(given, item.get());
+                    byte[] bytes = RecordForm.base64(given, item.get(), key);
                     sink.accept(bytes, 0, bytes.length);
                 }
             }

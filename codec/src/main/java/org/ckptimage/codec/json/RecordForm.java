@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.ckptimage.codec.frame.Frame;
 import org.ckptimage.codec.io.ByteOrderView;
 import org.ckptimage.codec.record.FieldBytes;
@@ -21,6 +22,7 @@ import org.ckptimage.formats.layout.StructLayout;
  */
 final class RecordForm {
     private static final int ALIGNMENT = 8;
+    private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+");
     /** Fields that count the elements of a trailing array, by the name of the array. */
     private static final Map<String, List<String>> COUNTS = Map.of("groups", List.of("ngroups"), "extents",
             List.of("nr_uid", "nr_gid"), "siginfo", List.of("nr_pending"), "action", List.of());
@@ -82,7 +84,8 @@ final class RecordForm {
         form.gaps().write(json, frame.bytes(), frame.base(), from, end);
         if (frame.length() > end) {
             json.writeFieldName(Keys.TRAILING);
-            json.writeBinary(frame.bytes(), frame.base() + end, (int) frame.length() - end);
+            // not writeBinary, which breaks lines in YAML
+            Payload.base64(json, frame.bytes(), frame.base() + end, (int) frame.length() - end);
         }
     }
 
@@ -93,7 +96,7 @@ final class RecordForm {
         Node trailing = fields.remove(Keys.TRAILING);
         Node items = array.map(f -> fields.remove(f.name())).orElse(null);
         List<Node> elements = items == null ? List.of() : given.items(items, array.get().name());
-        byte[] behind = trailing == null ? new byte[0] : base64(given, trailing);
+        byte[] behind = trailing == null ? new byte[0] : base64(given, trailing, Keys.TRAILING);
         int end = Math.toIntExact(length(elements.size()));
         byte[] out = new byte[end + behind.length];
         form.read(given, "", out, 0);
@@ -139,19 +142,20 @@ final class RecordForm {
         }
     }
 
-    /** Bytes that a text in base64, or an array of such texts, stands for. */
-    static byte[] base64(Given given, Node node) throws IOException {
-        try {
-            if (node instanceof Node.Many many) {
-                StringBuilder all = new StringBuilder();
-                for (Node item : many.items()) {
-                    all.append(given.text(item, Keys.DATA));
-                }
-                return Base64.getDecoder().decode(all.toString());
+    /** Bytes that a text in base64, or an array of such texts, stands for; line ends in it mean nothing. */
+    static byte[] base64(Given given, Node node, String key) throws IOException {
+        StringBuilder all = new StringBuilder();
+        if (node instanceof Node.Many many) {
+            for (Node item : many.items()) {
+                all.append(given.text(item, key));
             }
-            return Base64.getDecoder().decode(given.text(node, Keys.DATA));
+        } else {
+            all.append(given.text(node, key));
+        }
+        try {
+            return Base64.getDecoder().decode(LINE_ENDS.matcher(all).replaceAll(""));
         } catch (IllegalArgumentException e) {
-            throw given.wrong(node, Keys.DATA, "not base64");
+            throw given.wrong(node, key, "not base64");
         }
     }
 }

@@ -169,7 +169,7 @@ final class RecordReader {
         if (page == null) {
             return;
         }
-        byte[] bytes = RecordForm.base64(given(draft), page);
+        byte[] bytes = RecordForm.base64(given(draft), page, Keys.PAGE);
         if (!wanted || bytes.length != FrameReader.RAW_PAGE) {
             throw given(draft).wrong(page, Keys.PAGE, wanted ? "the page has " + bytes.length
                     + " bytes, not 4096" : "this record has no such key");

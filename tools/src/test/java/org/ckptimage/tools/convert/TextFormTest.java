@@ -3,6 +3,7 @@ package org.ckptimage.tools.convert;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -10,7 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.Random;
 import org.ckptimage.codec.ImageException;
 import org.ckptimage.codec.ReadLimits;
 import org.ckptimage.codec.io.ByteSource;
@@ -59,6 +62,33 @@ class TextFormTest {
             }
         }
         assertTrue(images > 170, images + " images");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TextForm.class)
+    void base64OfAnyLengthComesBack(TextForm form) throws IOException {
+        String lines = new String(run(to(TextForm.JSONL), TestImages.bytes("good/no-files.ckpt")),
+                StandardCharsets.UTF_8);
+        for (int length : new int[] {1, 56, 57, 58, 76, 77, 1024, 5000, 48 << 10, (48 << 10) + 1, 200_000}) {
+            byte[] payload = new byte[length];
+            new Random(length).nextBytes(payload);
+            String base64 = '"' + Base64.getEncoder().encodeToString(payload) + '"';
+            String edited = lines.replaceFirst("(\"type\":\"CRED\",.*)}\n", "$1,\"trailing\":" + base64 + "}\n"
+                    + "{\"type\":4711,\"data\":" + base64 + "}\n");
+            byte[] image = run(from(TextForm.JSONL), edited.getBytes(StandardCharsets.UTF_8));
+            assertTrue(image.length > 2 * length);
+            assertArrayEquals(image, run(from(form), run(to(form), image)), length + " bytes");
+        }
+    }
+
+    @Test
+    void base64MayBeBrokenIntoLines() throws IOException {
+        byte[] image = TestImages.bytes("good/pages.ckpt");
+        String yaml = new String(run(to(TextForm.YAML), image), StandardCharsets.UTF_8);
+        String broken = yaml.replaceFirst("(?m)^( *)pages: \"([^\"]{60})([^\"]*)\"",
+                "$1pages: !!binary |-\n$1  $2\n$1  $3");
+        assertNotEquals(yaml, broken);
+        assertArrayEquals(image, run(from(TextForm.YAML), broken.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
