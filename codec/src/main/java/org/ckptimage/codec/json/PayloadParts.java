@@ -22,6 +22,9 @@ final class PayloadParts {
     private static final int PIECE = 1 << 15;
     private static final Set<String> KEYS = Set.of(Keys.DATA, Keys.PAGES, Keys.ADDRESSES, Keys.ENTRIES,
             Keys.NUMBERS, Keys.AUXV, Keys.SEMAPHORES, Keys.ITEMS, Keys.ADDRS, Keys.PIDS, Keys.REF);
+    /** Keys of which one payload may have two, the first in front of the second. */
+    private static final Set<List<String>> PAIRS = Set.of(List.of(Keys.PIDS, Keys.DATA),
+            List.of(Keys.ADDRESSES, Keys.PAGES), List.of(Keys.ADDRESSES, Keys.REF));
     private static final FieldLayout LONG =
             new FieldLayout(Keys.OFFSET, 0, 8, FieldLayout.Kind.SIGNED, 1);
 
@@ -39,6 +42,11 @@ final class PayloadParts {
     /** True if the key stands for bytes of a payload. */
     static boolean has(String key) {
         return KEYS.contains(key);
+    }
+
+    /** True if a payload that is {@code first} and nothing else so far may go on with {@code second}. */
+    static boolean pair(String first, String second) {
+        return PAIRS.contains(List.of(first, second));
     }
 
     /** Adds what one key stands for. */
@@ -90,7 +98,7 @@ final class PayloadParts {
     }
 
     private void reference(Given given, Items items, Sink sink) throws IOException {
-        Node node = items.next().orElse(new Node.Scalar("", 0));
+        Node node = items.next().orElse(new Node.Many(List.of(), 0));
         Map<String, Node> parts = given.object(node, Keys.REF).fields();
         if (!parts.keySet().equals(Set.of(Keys.FILE, Keys.OFFSET, Keys.LENGTH))) {
             throw given.wrong(node, Keys.REF, "not an object of file, offset and length");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.ckptimage.codec.frame.Frame;
@@ -118,12 +119,13 @@ final class RecordForm {
             element.orElseThrow().read(given, node, out, at);
             at += field.size();
         }
-        count(given, elements.size(), out);
+        count(given, elements, out);
         return at;
     }
 
     /** One count follows the array; two have to add up to it. */
-    private void count(Given given, int count, byte[] out) throws IOException {
+    private void count(Given given, List<Node> elements, byte[] out) throws IOException {
+        int count = elements.size();
         List<String> counts = COUNTS.get(array.orElseThrow().name());
         if (counts.size() == 1) {
             FieldLayout field = layout.field(counts.get(0));
@@ -136,8 +138,9 @@ final class RecordForm {
             sum += FieldBytes.number(order, field, out, field.offset());
         }
         if (!counts.isEmpty() && sum != count) {
-            Node node = given.fields().get(counts.get(0));
-            throw given.wrong(node == null ? new Node.Scalar("0", 0) : node, counts.get(0),
+            Node node = counts.stream().map(given.fields()::get).filter(Objects::nonNull).findFirst()
+                    .orElseGet(() -> elements.get(0));
+            throw given.wrong(node, counts.get(0),
                     String.join(" and ", counts) + " do not add up to " + count + " " + array.get().name());
         }
     }
@@ -147,10 +150,10 @@ final class RecordForm {
         StringBuilder all = new StringBuilder();
         if (node instanceof Node.Many many) {
             for (Node item : many.items()) {
-                all.append(given.text(item, key));
+                all.append(given.base64(item, key));
             }
         } else {
-            all.append(given.text(node, key));
+            all.append(given.base64(node, key));
         }
         try {
             return Base64.getDecoder().decode(LINE_ENDS.matcher(all).replaceAll(""));

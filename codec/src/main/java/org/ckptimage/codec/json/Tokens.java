@@ -18,6 +18,9 @@ import org.ckptimage.codec.diag.Rule;
 
 /** The tokens of a document; whatever is wrong with it becomes a finding with its offset. */
 final class Tokens {
+    /** What is said of a key that an object has already. */
+    static final String TWICE = "the key stands there twice";
+
     private static final int MOST_DEPTH = 16;
     private static final int MOST_NODES = 1 << 20;
     private static final int MOST_SHOWN = 40;
@@ -113,14 +116,15 @@ final class Tokens {
                     String key = text();
                     next();
                     if (fields.put(key, node(depth + 1)) != null) {
-                        throw wrong(new Location(file, at, "", 0, key), "", "the key stands there twice");
+                        throw wrong(new Location(file, at, "", 0, key), "", TWICE);
                     }
                 }
                 return new Node.Fields(fields, at);
             }
+            JsonToken token = current;
             String text = text();
             chars += text.length();
-            return new Node.Scalar(text, at);
+            return new Node.Scalar(text, token, at);
         }
     }
 
