@@ -33,14 +33,14 @@ public final class DocumentReader {
     private final Optional<PageSource> references;
 
     /**
-     * @param parser stands before the document, in UTF-8
-     * @param file name of the document in findings
+     * @param parser stands before the document
+     * @param source what the parser reads
      * @param limits bounds on records that are held as a whole
      * @param references gives page contents outside of the document; empty if they are refused
      */
-    public DocumentReader(JsonParser parser, String file, ReadLimits limits,
+    public DocumentReader(JsonParser parser, DocumentText source, ReadLimits limits,
             Optional<PageSource> references) {
-        this.tokens = new Tokens(parser, file);
+        this.tokens = new Tokens(parser, source);
         this.limits = limits;
         this.references = references;
     }

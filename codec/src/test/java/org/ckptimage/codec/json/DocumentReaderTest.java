@@ -11,7 +11,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -98,6 +101,54 @@ class DocumentReaderTest {
         long edit = document.indexOf(from);
         boolean head = edit < document.indexOf("\"records\"");
         assertTrue(head || e.finding().where().offset() >= edit - 200, e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"c181, 0", "c080, 0", "e08081, 1", "eda080, 1", "f08081bf, 1", "f4908080, 1", "f5, 0",
+        "ff, 0", "80, 0", "c322, 1", "e282, 2", "07, 0", "00, 0", "1b, 0"})
+    void bytesThatAreNoTextAreTold(String hex, int bad) throws IOException {
+        byte[] document = document("good/family.ckpt")
+                .replaceFirst("\"text\" : \"init\"", "\"text\" : \"!!!!\"").getBytes(StandardCharsets.UTF_8);
+        int at = new String(document, StandardCharsets.ISO_8859_1).indexOf("!!!!");
+        byte[] bytes = HexFormat.of().parseHex(hex);
+        System.arraycopy(bytes, 0, document, at, bytes.length);
+        ImageException e = assertThrows(ImageException.class,
+                () -> Documents.image(document, Optional.empty()));
+        assertEquals(Rule.CKS019, e.finding().rule());
+        assertEquals(at + bad, e.finding().where().offset(), e.getMessage());
+        assertTrue(e.getMessage().contains("the text cannot be read: "), e.getMessage());
+    }
+
+    @Test
+    void charactersOfAnyLengthComeBack() throws IOException {
+        String text = "\u00e4\u07ff\u0800\ud7ff\ue000\uffff\ud83d\ude00\udbff\udfff";
+        String document = document("good/family.ckpt").replaceFirst("\"text\" : \"init\",\\s*\"size\" : 16",
+                "\"text\" : \"" + text + "\", \"size\" : 40");
+        byte[] image = Documents.image(document);
+        assertTrue(new String(image, StandardCharsets.ISO_8859_1).contains(new String(
+                text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)));
+        assertArrayEquals(image, Documents.image(document(image)));
+    }
+
+    @Test
+    void wordsOfTheParserAreNotForPeople() {
+        String digits = "7".repeat(2000);
+        unreadable("{", 1, "the document ends too early");
+        unreadable("{\"schema\":", 10, "the document ends too early");
+        unreadable("{\"schema\": NaN", 14, "Non-standard token 'NaN'");
+        unreadable("{\"schema\": 'x'", 11, "Unexpected character");
+        unreadable("{\"schema\": " + digits + "}", 2000, "a number is too long");
+        unreadable("{\"" + digits.repeat(30) + "\": 1}", 50_000, "a key is too long");
+        unreadable("{\"schema\": \"" + digits.repeat(2500), 1 << 22, "is longer than 4194304 bytes");
+        unreadable("{\"" + digits + "\": 1}", 1, "a document has no such key");
+    }
+
+    private static void unreadable(String document, long least, String message) {
+        ImageException e = assertThrows(ImageException.class, () -> Documents.image(document));
+        assertTrue(e.getMessage().contains(message), e.getMessage());
+        assertFalse(e.getMessage().matches(".*(`|Feature|Source|java|Constraint).*"), e.getMessage());
+        assertTrue(e.getMessage().length() < 200, e.getMessage());
+        assertTrue(e.finding().where().offset() >= least, e.getMessage());
     }
 
     @Test

@@ -2,6 +2,7 @@
 package org.ckptimage.tools.convert;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.ckptimage.codec.io.ByteSource;
 
 /** What an input is, told by its first bytes and not by its name. */
@@ -14,6 +15,8 @@ public enum InputKind {
     JSON,
     YAML;
 
+    /** The byte order mark that some editors put in front of UTF-8. */
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final int WINDOW = 256;
     /** Both forms of YAML that people begin with, and its comments and directives. */
     private static final String YAML_FIRST = "-#%\"'";
@@ -22,7 +25,8 @@ public enum InputKind {
     public static InputKind of(ByteSource source) throws IOException {
         source.request(WINDOW);
         int end = source.start() + Math.min(WINDOW, source.available());
-        for (int at = source.start(); at < end; at++) {
+        boolean marked = marked(source.buffer(), source.start(), end);
+        for (int at = source.start() + (marked ? MARK.length : 0); at < end; at++) {
             int c = source.buffer()[at];
             if (c == '{') {
                 return JSON;
@@ -31,16 +35,22 @@ public enum InputKind {
                 return text(source.buffer(), at, end) ? YAML : IMAGE;
             }
             if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
-                return IMAGE;
+                return marked ? YAML : IMAGE;
             }
         }
-        return IMAGE;
+        return marked ? YAML : IMAGE;
     }
+
+    private static boolean marked(byte[] bytes, int from, int to) {
+        int n = Math.min(MARK.length, to - from);
+        return n == MARK.length && Arrays.equals(MARK, 0, n, bytes, from, from + n);
+    }
+
+    /** Images have a NUL in their first bytes; of other control characters the reader of text tells. */
 
     private static boolean text(byte[] bytes, int from, int to) {
         for (int at = from; at < to; at++) {
-            if (bytes[at] >= 0 && bytes[at] < ' ' && bytes[at] != '\n' && bytes[at] != '\r'
-                    && bytes[at] != '\t') {
+            if (bytes[at] == 0) {
                 return false;
             }
         }
