@@ -121,6 +121,8 @@ final class PayloadParts {
                 sink.accept(piece, 0, n);
                 left -= n;
             }
+        } catch (PageSource.Unusable e) {
+            throw given.wrong(node, Keys.REF, e.getMessage());
         }
     }
 }
