@@ -95,7 +95,7 @@ final class ConvertCommand implements ToolCommand {
         String in = options.matchedPositionalValue(0, null);
         String out = options.matchedPositionalValue(1, null);
         if (in == null || out == null) {
-            throw wrong(options, "IN and OUT are missing");
+            throw wrong(options, in == null ? "IN and OUT are missing" : "OUT is missing");
         }
         Inputs.Progress progress = options.hasMatchedOption("--no-progress") ? Inputs.Progress.HIDDEN
                 : Inputs.Progress.SHOWN;
