@@ -8,7 +8,6 @@ import org.ckptimage.codec.ImageException;
 import org.ckptimage.codec.diag.Finding;
 import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.diag.Severity;
-import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.scan.ScanResult;
 import org.ckptimage.tools.diff.Change;
@@ -23,6 +22,7 @@ import org.ckptimage.tools.graph.page.DiffPage;
 import org.ckptimage.tools.input.FindingTally;
 import org.ckptimage.tools.input.ImageLoader;
 import org.ckptimage.tools.input.Inputs;
+import org.ckptimage.tools.input.Spool;
 import org.ckptimage.tools.present.DiffJson;
 import org.ckptimage.tools.present.DiffText;
 import org.ckptimage.tools.present.DiffWords;
@@ -68,15 +68,17 @@ final class DiffRun {
             Image before = read(first);
             Image after = read(second);
             Facts.Pair facts = Facts.of(before, after);
-            List<Change> changes = new Comparison(facts, ignored, new DiffWords(session.names().get()))
-                    .changes();
+            Comparison comparison = new Comparison(facts, ignored, new DiffWords(session.names().get()));
+            List<Change> changes = comparison.changes();
             switch (format) {
-                case text -> new DiffText(terminal.out(), terminal.palette(color)).present(changes);
-                case json -> new DiffJson(terminal.out()).present(first, second, changes);
+                case text -> new DiffText(terminal.out(), terminal.palette(color))
+                        .present(changes, comparison.tasks());
+                case json -> new DiffJson(terminal.out()).present(
+                        new DiffJson.Names(first, second), comparison.tasks(), changes);
                 case html -> new DiffPage(first, Drawing.of(second, after, ScanResult.End.COMPLETE), changes)
                         .write(terminal.out());
                 case json_patch -> new DiffJson(terminal.out()).present(JsonPatch.between(
-                        FactsDocument.of(facts.first()), FactsDocument.of(facts.second())));
+                        FactsDocument.of(Facts.of(before)), FactsDocument.of(Facts.of(after))));
             }
             return changes.isEmpty() ? ExitStatus.DONE : ExitStatus.NO;
         } catch (Incomparable e) {
@@ -110,8 +112,9 @@ final class DiffRun {
     int raw(DiffCommand.Format format) throws IOException {
         RawDiffText text = new RawDiffText(terminal, format == DiffCommand.Format.json
                 ? RawDiffText.Form.LINES_OF_JSON : RawDiffText.Form.TEXT);
-        try (ByteSource left = inputs.open(first); ByteSource right = inputs.open(second)) {
-            new RawComparison(left, right, session.settings().limits(), text).run();
+        try (Spool left = inputs.spool(first); Spool right = inputs.spool(second);
+                RawComparison streams = new RawComparison(left, right, session.settings().limits(), text)) {
+            streams.run();
         } catch (ImageException e) {
             say(e.finding());
             return e.finding().rule() == Rule.CKS012 || e.finding().rule() == Rule.CKS018
