@@ -224,7 +224,8 @@ final class AnonymizedFieldsTest {
 
     @Test
     void terminals() throws IOException {
-        Patched image = Patched.image("good/tty.ckpt").text(RecordType.TTY_LDISC, "read_flags", "s3cret".repeat(80))
+        Patched image = Patched.image("good/tty.ckpt")
+                .text(RecordType.TTY_LDISC, "read_flags", "s3cret".repeat(80))
                 .put(RecordType.TTY_LDISC, "canon_data", 3);
         Patched result = after(image);
         assertEquals("\0".repeat(512), result.text(RecordType.TTY_LDISC, "read_flags"));
