@@ -53,7 +53,8 @@ final class ConvertCommand implements ToolCommand {
                 "  ckpt-image convert --to=jsonl web.ckpt - | grep '\"type\":\"CRED\"'", ""));
         spec.addPositional(PositionalParamSpec.builder().index("0").arity("0..1").paramLabel("IN")
                 .type(String.class).description("An image, plain or compressed, its text form, a CRIU image "
-                        + "directory or an archive with one; its contents tell. - is standard input.").build());
+                        + "directory or an archive with one; its contents tell. - is standard input.")
+                .build());
         spec.addPositional(PositionalParamSpec.builder().index("1").arity("0..1").paramLabel("OUT")
                 .type(String.class).description("Where to write; - is standard output.").build());
         spec.addOption(option("--to", "FORM", Form.class, "${COMPLETION-CANDIDATES}. Default: what the name "

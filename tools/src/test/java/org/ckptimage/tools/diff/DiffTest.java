@@ -241,8 +241,8 @@ class DiffTest {
         same(before, alone(600, new GroupsPlan(33, 44)));
         byte[] after = alone(600, new GroupsPlan(33, 45));
         CommandRun run = diff(before, after);
-        assertTrue(run.out().startsWith("tasks are matched by place: no pid is in both images\ntask 500 solo\n"),
-                run.out());
+        assertTrue(run.out().startsWith("tasks are matched by place: no pid is in both images\n"
+                + "task 500 solo\n"), run.out());
         assertEquals("place", matching(before, after));
         assertEquals("pid", matching(before, alone(500, new GroupsPlan(33, 45))));
     }
