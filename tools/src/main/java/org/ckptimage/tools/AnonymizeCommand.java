@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.tools;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -117,7 +118,7 @@ final class AnonymizeCommand implements ToolCommand {
                 ? Inputs.Progress.HIDDEN : Inputs.Progress.SHOWN);
     }
 
-    /** Two outputs must not undo each other, nor one of them the key. */
+    /** Outputs must not undo each other, nor the key; and the table must not go where the image came from. */
     private void checkTargets(OutputTarget image, Optional<OutputTarget> map, ParseResult options)
             throws OutputTrouble {
         Optional<OutputTarget> key = Optional.<String>ofNullable(options.matchedOptionValue("--key", null))
@@ -128,6 +129,13 @@ final class AnonymizeCommand implements ToolCommand {
         if (clash) {
             throw new ParameterException(options.commandSpec().commandLine(),
                     "OUT, --map and --key are different files");
+        }
+        String in = options.matchedPositionalValue(0, "");
+        boolean replaced = map.isPresent() && new File(in).isFile()
+                && map.get().isSameAs(target(in, Content.BINARY, options));
+        if (replaced) {
+            throw new ParameterException(options.commandSpec().commandLine(),
+                    "IN and --map are different files");
         }
         image.check();
         if (map.isPresent()) {

@@ -52,12 +52,13 @@ final class DiffCommand implements ToolCommand {
                         + String.join(", ", Field.words()) + ".").build());
         spec.addOption(Options.flag("--raw",
                 "Compare record by record in the order of the streams, with both "
-                + "offsets; ends at the first record of another type."));
+                + "offsets; ends where the streams go on too differently."));
         spec.addOption(Options.json());
         spec.addOption(OptionSpec.builder("--format").paramLabel("FORMAT").type(Format.class)
                 .completionCandidates(List.of("text", "json", "json-patch", "html"))
-                .description("${COMPLETION-CANDIDATES}. json-patch is RFC 6902, on a document of what the "
-                        + "images mean; html is a page that needs no network. Default: text.").build());
+                .description("${COMPLETION-CANDIDATES}. json-patch is RFC 6902, on what "
+                        + "show --facts prints; "
+                        + "html is a page that needs no network. Default: text.").build());
         spec.addOption(Options.noProgress());
         Map<String, String> statuses = ExitStatus.all();
         statuses.put("0", "the images mean the same");

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.ckptimage.codec.ImageException;
-import org.ckptimage.codec.archive.Opened;
 import org.ckptimage.codec.diag.Finding;
 import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.diag.Severity;
@@ -23,6 +22,7 @@ import org.ckptimage.tools.graph.page.DiffPage;
 import org.ckptimage.tools.input.FindingTally;
 import org.ckptimage.tools.input.ImageLoader;
 import org.ckptimage.tools.input.Inputs;
+import org.ckptimage.tools.input.Spool;
 import org.ckptimage.tools.present.DiffJson;
 import org.ckptimage.tools.present.DiffText;
 import org.ckptimage.tools.present.DiffWords;
@@ -69,15 +69,17 @@ final class DiffRun {
             Image before = read(first);
             Image after = read(second);
             Facts.Pair facts = Facts.of(before, after);
-            List<Change> changes = new Comparison(facts, ignored, new DiffWords(session.names().get()))
-                    .changes();
+            Comparison comparison = new Comparison(facts, ignored, new DiffWords(session.names().get()));
+            List<Change> changes = comparison.changes();
             switch (format) {
-                case text -> new DiffText(terminal.out(), terminal.palette(color)).present(changes);
-                case json -> new DiffJson(terminal.out()).present(first, second, changes);
+                case text -> new DiffText(terminal.out(), terminal.palette(color))
+                        .present(changes, comparison.tasks());
+                case json -> new DiffJson(terminal.out()).present(
+                        new DiffJson.Names(first, second), comparison.tasks(), changes);
                 case html -> new DiffPage(first, Drawing.of(second, after, ScanResult.End.COMPLETE), changes)
                         .write(terminal.out());
                 case json_patch -> new DiffJson(terminal.out()).present(JsonPatch.between(
-                        FactsDocument.of(facts.first()), FactsDocument.of(facts.second())));
+                        FactsDocument.of(Facts.of(before)), FactsDocument.of(Facts.of(after))));
             }
             return changes.isEmpty() ? ExitStatus.DONE : ExitStatus.NO;
         } catch (Incomparable e) {
@@ -111,14 +113,16 @@ final class DiffRun {
     int raw(DiffCommand.Format format) throws IOException {
         RawDiffText text = new RawDiffText(terminal, format == DiffCommand.Format.json
                 ? RawDiffText.Form.LINES_OF_JSON : RawDiffText.Form.TEXT);
-        try (Opened left = inputs.any(first, f -> { }); Opened right = inputs.any(second, f -> { })) {
-            if (!(left instanceof Opened.Stream one) || !(right instanceof Opened.Stream two)) {
-                String set = left instanceof Opened.Files ? first : second;
-                terminal.say("ckpt-image: --raw compares streams of records, and " + Visible.of(set)
-                        + " is a set of CRIU images");
+        try (Spool left = inputs.spool(first); Spool right = inputs.spool(second)) {
+            if (left.isSet() || right.isSet()) {
+                terminal.say("ckpt-image: --raw compares streams of records, and "
+                        + Visible.of(left.isSet() ? first : second) + " is a set of CRIU images");
                 return ExitStatus.USAGE;
             }
-            new RawComparison(one.source(), two.source(), session.settings().limits(), text).run();
+            try (RawComparison streams =
+                    new RawComparison(left, right, session.settings().limits(), text)) {
+                streams.run();
+            }
         } catch (ImageException e) {
             say(e.finding());
             return e.finding().rule() == Rule.CKS012 || e.finding().rule() == Rule.CKS018

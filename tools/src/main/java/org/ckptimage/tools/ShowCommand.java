@@ -39,6 +39,8 @@ final class ShowCommand implements ToolCommand {
         spec.addOption(Options.flag("--records", "One line for each record; with --json a line of JSON."));
         spec.addOption(OptionSpec.builder("--graph").paramLabel("FORMAT").type(GraphFormat.class)
                 .description("Draw tasks, creds and user namespaces: ${COMPLETION-CANDIDATES}.").build());
+        spec.addOption(Options.flag("--facts", "What the image means, as the JSON document that a patch of "
+                + "ckpt-image diff --format=json-patch is for."));
         spec.addOption(Options.json());
         spec.addOption(Options.format());
         spec.addOption(Options.noProgress());
@@ -62,6 +64,9 @@ final class ShowCommand implements ToolCommand {
         }
         boolean quiet = options.hasMatchedOption("--no-progress") || format == Options.Format.json;
         Inputs.Progress progress = quiet ? Inputs.Progress.HIDDEN : Inputs.Progress.SHOWN;
+        if (options.hasMatchedOption("--facts")) {
+            return run.facts(progress);
+        }
         if (options.hasMatchedOption("--graph")) {
             return run.graph(options.matchedOptionValue("--graph", GraphFormat.svg), progress);
         }
@@ -73,6 +78,10 @@ final class ShowCommand implements ToolCommand {
     private static Optional<String> conflict(ParseResult options) {
         boolean object = options.hasMatchedPositional(1);
         boolean records = options.hasMatchedOption("--records");
+        boolean facts = options.hasMatchedOption("--facts");
+        if (facts && (object || records || options.hasMatchedOption("--graph"))) {
+            return Optional.of("--facts shows a whole image, and nothing else");
+        }
         if (!options.hasMatchedOption("--graph")) {
             return records && object ? Optional.of("--records shows all records, not one object")
                     : Optional.empty();

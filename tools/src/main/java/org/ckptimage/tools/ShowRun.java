@@ -13,6 +13,8 @@ import org.ckptimage.codec.scan.ImageScanner;
 import org.ckptimage.codec.scan.RecordListener;
 import org.ckptimage.codec.scan.ScanResult;
 import org.ckptimage.formats.ObjType;
+import org.ckptimage.tools.diff.Facts;
+import org.ckptimage.tools.diff.FactsDocument;
 import org.ckptimage.tools.graph.GraphFormat;
 import org.ckptimage.tools.graph.model.Drawing;
 import org.ckptimage.tools.input.FindingTally;
@@ -20,6 +22,7 @@ import org.ckptimage.tools.input.ImageLoader.Loaded;
 import org.ckptimage.tools.input.ImageLoader;
 import org.ckptimage.tools.input.Inputs;
 import org.ckptimage.tools.present.ClosedOutput;
+import org.ckptimage.tools.present.DiffJson;
 import org.ckptimage.tools.present.EntryListing;
 import org.ckptimage.tools.present.FindingText;
 import org.ckptimage.tools.present.ObjectFinder;
@@ -85,6 +88,15 @@ final class ShowRun {
             new ShowText(terminal.out(), looks()).present(file, image, loaded.result());
         } else if (image.known()) {
             new ShowJson(terminal.out()).present(file, image);
+        }
+        return status(loaded.result());
+    }
+
+    /** What the image means, as the document that a JSON patch of {@code diff} is for. */
+    int facts(Inputs.Progress progress) throws IOException {
+        Loaded loaded = load(view -> { }, progress);
+        if (loaded.image().known()) {
+            new DiffJson(terminal.out()).present(FactsDocument.of(Facts.of(loaded.image())));
         }
         return status(loaded.result());
     }

@@ -235,4 +235,18 @@ final class AnonymizeCommandTest {
         nothingWritten(5, run);
         assertTrue(run.err().contains("not for a terminal"), run.err());
     }
+
+    @Test
+    void theTableDoesNotReplaceTheImage() throws IOException {
+        Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of(in));
+        Path twin = Files.createLink(directory.resolve("twin"), Path.of(in));
+        for (String map : new String[] {in, link.toString(), twin.toString()}) {
+            CommandRun run = run("--force", "--map=" + map, in, out.toString());
+            nothingWritten(2, run);
+            assertTrue(run.err().contains("IN and --map are different files"), run.err());
+            assertArrayEquals(TestImages.bytes(IMAGE), Files.readAllBytes(Path.of(in)));
+        }
+        assertEquals(5, run("--map=" + directory.resolve("map"), directory.resolve("none/x").toString(),
+                out.toString()).status());
+    }
 }

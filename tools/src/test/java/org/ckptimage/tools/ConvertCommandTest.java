@@ -218,6 +218,46 @@ class ConvertCommandTest {
     }
 
     @Test
+    void aByteOrderThatTheMachineDoesNotHaveIsRefused() {
+        CommandRun run = CommandRun.of("convert", "--arch-order=be", image, at("x.ckpt"));
+        assertEquals(4, run.status(), run.err());
+        assertTrue(run.err().contains("no kernel of x86_64 has this byte order"), run.err());
+        assertFalse(Files.exists(folder.resolve("x.ckpt")));
+        assertEquals(0, CommandRun.of("convert", "--arch-order=le", image, at("x.ckpt")).status());
+    }
+
+    @Test
+    void pagesComeFromFilesThatHaveThem() throws IOException {
+        quiet(CommandRun.of("convert", "--pages=ref", image, at("x.json")));
+        String document = Files.readString(folder.resolve("x.json"));
+        String name = Path.of(image).getFileName().toString();
+        // a fifo would wait for a writer
+        for (String other : new String[] {"/dev/zero", "."}) {
+            refused(document.replace("\"file\": \"" + name + '"', "\"file\": \"" + other + '"'),
+                    "pages come from regular files only");
+        }
+        String last = Long.toString(Files.size(Path.of(image)) - 1);
+        for (String offset : new String[] {"9223372036854775807", last}) {
+            refused(document.replaceFirst("\"offset\": \\d+", "\"offset\": \"" + offset + '"'),
+                    "the file ends before the pages do");
+        }
+    }
+
+    private void refused(String document, String message) throws IOException {
+        Files.writeString(folder.resolve("y.json"), document);
+        CommandRun run = CommandRun.of("convert", "--pages=ref", at("y.json"), at("y.ckpt"));
+        assertEquals(3, run.status(), run.err());
+        assertTrue(run.err().contains("error[CKS019] buffer .ref: " + message), run.err());
+        assertFalse(Files.exists(folder.resolve("y.ckpt")));
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        assertTrue(CommandRun.of("convert", image).err().startsWith("ckpt-image: OUT is missing\n"));
+        assertTrue(CommandRun.of("convert").err().startsWith("ckpt-image: IN and OUT are missing\n"));
+    }
+
+    @Test
     void thereAndBackIsTheSameImage() throws IOException {
         String sample = TestImages.file(folder, "samples/v01_single_task.img");
         assertEquals(0, CommandRun.of("convert", "--version=v21-2010-04-25", sample, at("old.ckpt"))

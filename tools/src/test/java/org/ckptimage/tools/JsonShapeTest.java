@@ -61,6 +61,15 @@ final class JsonShapeTest {
     }
 
     @Test
+    void facts() {
+        JsonNode json = TestImages.json(CommandRun.reading(TestImages.bytes("real/zombie.ckpt"), "show",
+                "--facts", "-").out());
+        assertEquals(List.of("schema", "tool_version", "arch", "user_ns", "tasks"), keys(json));
+        assertEquals("ckpt-image/facts/1", json.get("schema").asText());
+        assertEquals(2, CommandRun.reading(FAILED, "show", "--facts", "--records", "-").status());
+    }
+
+    @Test
     void idsAreUnsigned() {
         byte[] bytes = TestImages.bytes("real/root.ckpt").clone();
         int cred = ExitStatusTest.indexOf(bytes, new byte[] {114, 0, 0, 0, 96, 0, 0, 0});

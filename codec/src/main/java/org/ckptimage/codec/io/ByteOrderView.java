@@ -4,6 +4,7 @@ package org.ckptimage.codec.io;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.ckptimage.formats.Abi;
 
 /** Fixed-width integers in a byte array, in either byte order. */
 public enum ByteOrderView {
@@ -30,6 +31,15 @@ public enum ByteOrderView {
     /** The same as {@link java.nio.ByteOrder}. */
     public ByteOrder order() {
         return order;
+    }
+
+    /** True if there are kernels of an architecture that have this byte order. */
+    public boolean isOf(Abi abi) {
+        return switch (abi) {
+            case X86_64, X86_32 -> this == LITTLE;
+            case S390X -> this == BIG;
+            case ARM, PPC32, PPC64 -> true;
+        };
     }
 
     /** The word of the JSON output: {@code little} or {@code big}. */

@@ -60,7 +60,7 @@ final class ByteText {
             }
             value = digits(given, field, digits);
         } else {
-            value = given.text(node, field.name()).getBytes(StandardCharsets.UTF_8);
+            value = given.utf8(node, field.name());
         }
         if (value.length > field.count()) {
             throw given.wrong(node, field.name(), value.length + " bytes, at most " + field.count()

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ckptimage.codec.ImageException;
 import org.ckptimage.codec.ImageFormat;
 import org.ckptimage.codec.ReadLimits;
@@ -23,19 +25,22 @@ import org.ckptimage.formats.FormatVersion;
  * records say is not judged; fields that are left out are 0.
  */
 public final class DocumentReader {
+    private static final Set<String> FORMAT = Set.of(Keys.VERSION, Keys.ARCH, Keys.BYTE_ORDER);
+    private static final String ABSENT = "the document does not say this";
+
     private final Tokens tokens;
     private final ReadLimits limits;
     private final Optional<PageSource> references;
 
     /**
-     * @param parser stands before the document, in UTF-8
-     * @param file name of the document in findings
+     * @param parser stands before the document
+     * @param source what the parser reads
      * @param limits bounds on records that are held as a whole
      * @param references gives page contents outside of the document; empty if they are refused
      */
-    public DocumentReader(JsonParser parser, String file, ReadLimits limits,
+    public DocumentReader(JsonParser parser, DocumentText source, ReadLimits limits,
             Optional<PageSource> references) {
-        this.tokens = new Tokens(parser, file);
+        this.tokens = new Tokens(parser, source);
         this.limits = limits;
         this.references = references;
     }
@@ -50,34 +55,45 @@ public final class DocumentReader {
         if (tokens.advance().orElse(null) != JsonToken.START_OBJECT) {
             throw wrong(Keys.SCHEMA, "", "not a document of " + Keys.SCHEMA_ID);
         }
-        RecordReader records = null;
-        boolean schema = false;
-        boolean lines = true;
-        FrameWriter frames = null;
+        Head head = new Head();
         while (tokens.next() != JsonToken.END_OBJECT) {
             String key = tokens.text();
+            if (!head.seen.add(key)) {
+                throw wrong(key, "", Tokens.TWICE);
+            }
             tokens.next();
-            switch (key) {
-                case Keys.SCHEMA -> schema = schema();
-                case Keys.TOOL_VERSION -> tokens.node();
-                case Keys.FORMAT -> {
-                    Forms forms = new Forms(format());
-                    frames = new FrameWriter(out, forms.format().order());
-                    records = new RecordReader(tokens, forms, new PayloadParts(forms, references), frames,
-                            limits);
-                }
-                case Keys.RECORDS -> {
-                    records(records);
-                    lines = false;
-                }
-                default -> throw wrong(key, "", "a document has no such key");
+            key(head, key, out);
+        }
+        for (String key : List.of(Keys.SCHEMA, Keys.FORMAT)) {
+            if (!head.seen.contains(key)) {
+                throw wrong(key, "", ABSENT);
             }
         }
-        if (!schema || records == null) {
-            throw wrong(schema ? Keys.FORMAT : Keys.SCHEMA, "", "the document does not say this");
+        lines(head);
+        head.frames.flush();
+    }
+
+    /** What is known of the document, and what its records go to. */
+    private static final class Head {
+        final Set<String> seen = new HashSet<>();
+        FrameWriter frames;
+        RecordReader records;
+        boolean lines;
+    }
+
+    private void key(Head head, String key, OutputStream out) throws IOException {
+        switch (key) {
+            case Keys.SCHEMA -> schema();
+            case Keys.TOOL_VERSION -> tokens.node();
+            case Keys.FORMAT -> {
+                Forms forms = new Forms(format());
+                head.frames = new FrameWriter(out, forms.format().order());
+                head.records = new RecordReader(tokens, forms, new PayloadParts(forms, references),
+                        head.frames, limits);
+            }
+            case Keys.RECORDS -> records(head.records);
+            default -> throw wrong(key, "", "a document has no such key");
         }
-        lines(records, lines);
-        frames.flush();
     }
 
     private void records(RecordReader records) throws IOException {
@@ -93,25 +109,34 @@ public final class DocumentReader {
     }
 
     /** What follows the first object: records if it had none, else nothing. */
-    private void lines(RecordReader records, boolean expected) throws IOException {
+    private void lines(Head head) throws IOException {
+        boolean whole = head.seen.contains(Keys.RECORDS);
         while (tokens.advance().isPresent()) {
-            if (!expected) {
+            if (whole) {
                 throw wrong("", "", "something follows the document");
             }
-            records.record();
+            head.records.record();
+            head.lines = true;
+        }
+        if (!whole && !head.lines) {
+            throw wrong(Keys.RECORDS, "", ABSENT);
         }
     }
 
-    private boolean schema() throws IOException {
+    private void schema() throws IOException {
         if (!tokens.text().equals(Keys.SCHEMA_ID)) {
             throw wrong(Keys.SCHEMA, tokens.text(), "not a document of " + Keys.SCHEMA_ID);
         }
-        return true;
     }
 
     private ImageFormat format() throws IOException {
         Node node = tokens.node();
         Given given = new Given(tokens, "", node instanceof Node.Fields object ? object.fields() : Map.of());
+        for (Map.Entry<String, Node> entry : given.fields().entrySet()) {
+            if (!FORMAT.contains(entry.getKey())) {
+                throw given.wrong(entry.getValue(), entry.getKey(), "format has no such key");
+            }
+        }
         Node label = field(given, node, Keys.VERSION);
         FormatVersion version = FormatVersion.ofLabel(label.kind())
                 .orElseThrow(() -> given.wrong(label, Keys.VERSION, "no layout has this label"));

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.codec.json;
 
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.ckptimage.codec.ImageException;
@@ -36,10 +42,32 @@ record Given(Tokens tokens, String recordType, Map<String, Node> fields) {
 
     /** The text of a value. */
     String text(Node node, String field) throws IOException {
-        if (node instanceof Node.Scalar scalar) {
+        if (node instanceof Node.Scalar scalar && scalar.token() == JsonToken.VALUE_STRING) {
             return scalar.text();
         }
         throw wrong(node, field, "not a text");
+    }
+
+    /** A text in base64, which YAML may mark as such. */
+    String base64(Node node, String field) throws IOException {
+        return node instanceof Node.Scalar scalar && scalar.token() == JsonToken.VALUE_EMBEDDED_OBJECT
+                ? scalar.text() : text(node, field);
+    }
+
+    /** A text or a number as it stands in the document. */
+    String word(Node node, String field) throws IOException {
+        return node instanceof Node.Scalar scalar && scalar.token().isNumeric() ? scalar.text()
+                : text(node, field);
+    }
+
+    /** The bytes of a text; half a surrogate pair has none. */
+    byte[] utf8(Node node, String field) throws IOException {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text(node, field)));
+            return Arrays.copyOf(bytes.array(), bytes.limit());
+        } catch (CharacterCodingException e) {
+            throw wrong(node, field, "not a text: half of a surrogate pair");
+        }
     }
 
     /** The elements of an array. */

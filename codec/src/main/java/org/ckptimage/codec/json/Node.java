@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.codec.json;
 
+import com.fasterxml.jackson.core.JsonToken;
 import java.util.List;
 import java.util.Map;
 
@@ -12,9 +13,12 @@ sealed interface Node {
     String kind();
 
     /**
-     * A number or text; {@code text} is what stands in the document.
+     * A number, text, truth value or null.
+     *
+     * @param text what stands in the document
+     * @param token says which
      */
-    record Scalar(String text, long at) implements Node {
+    record Scalar(String text, JsonToken token, long at) implements Node {
         @Override
         public String kind() {
             return text;

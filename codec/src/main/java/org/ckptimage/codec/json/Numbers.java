@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.ckptimage.formats.layout.FieldLayout;
 
 /**
@@ -13,7 +14,10 @@ import org.ckptimage.formats.layout.FieldLayout;
  */
 final class Numbers {
     private static final long EXACT = (1L << 53) - 1;
-    private static final int SAFE_DIGITS = 18;
+    private static final int MOST_DIGITS = 36;
+    private static final Pattern DECIMAL = Pattern.compile("0|-?[1-9][0-9]*");
+    private static final Pattern HEXADECIMAL = Pattern.compile("0[xX][0-9a-fA-F]{1,16}");
+    private static final Pattern OCTAL = Pattern.compile("0[0-7]+");
 
     private Numbers() {}
 
@@ -43,22 +47,17 @@ final class Numbers {
 
     /** The value of a text in a field; empty if it is no number or does not fit. */
     static Optional<Long> parse(String text, FieldLayout field) {
-        boolean prefixed = text.startsWith("0") && text.length() > 1;
-        try {
-            if (!prefixed && text.length() <= SAFE_DIGITS) {
-                return fit(BigInteger.valueOf(Long.parseLong(text)), field, false);
-            }
-            if (text.startsWith("0x") || text.startsWith("0X")) {
-                return text.length() > SAFE_DIGITS || text.startsWith("-", 2) || text.startsWith("+", 2)
-                        ? Optional.empty() : fit(new BigInteger(text.substring(2), 16), field, true);
-            }
-            if (text.length() > 2 * SAFE_DIGITS) {
-                return Optional.empty();
-            }
-            return fit(new BigInteger(text, prefixed ? 8 : 10), field, prefixed);
-        } catch (NumberFormatException e) {
+        if (text.length() > MOST_DIGITS) {
             return Optional.empty();
         }
+        if (DECIMAL.matcher(text).matches()) {
+            return fit(new BigInteger(text), field, false);
+        }
+        if (HEXADECIMAL.matcher(text).matches()) {
+            return fit(new BigInteger(text.substring(2), 16), field, true);
+        }
+        boolean octal = field.display() == FieldLayout.Display.OCTAL && OCTAL.matcher(text).matches();
+        return octal ? fit(new BigInteger(text, 8), field, true) : Optional.empty();
     }
 
     /** Bits may fill a signed field, a decimal has to be in its range. */

@@ -11,7 +11,17 @@ public interface PageSource {
      * The bytes of a file from an offset on; closed by the caller.
      *
      * @param file as the document names it, which is not to be trusted
-     * @param offset from its start
+     * @param offset from its start; not negative
+     * @throws Unusable if there cannot be pages: the file is none, or it is too short
      */
     InputStream open(String file, long offset) throws IOException;
+
+    /** A reference that leads to no pages; the message says why. */
+    final class Unusable extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public Unusable(String message) {
+            super(message);
+        }
+    }
 }

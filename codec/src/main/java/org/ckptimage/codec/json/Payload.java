@@ -73,6 +73,19 @@ final class Payload {
         json.writeString(base64(bytes(), at, n));
     }
 
+    /** Writes {@code n} bytes in base64: one text, or an array of them if it is long. */
+    static void base64(JsonGenerator json, byte[] bytes, int from, int n) throws IOException {
+        if (n <= PIECE) {
+            json.writeString(base64(bytes, from, n));
+            return;
+        }
+        json.writeStartArray();
+        for (int done = 0; done < n; done += PIECE) {
+            json.writeString(base64(bytes, from + done, Math.min(PIECE, n - done)));
+        }
+        json.writeEndArray();
+    }
+
     static String base64(byte[] bytes, int at, int n) {
         return Base64.getEncoder().encodeToString(Arrays.copyOfRange(bytes, at, at + n));
     }

@@ -22,6 +22,9 @@ final class PayloadParts {
     private static final int PIECE = 1 << 15;
     private static final Set<String> KEYS = Set.of(Keys.DATA, Keys.PAGES, Keys.ADDRESSES, Keys.ENTRIES,
             Keys.NUMBERS, Keys.AUXV, Keys.SEMAPHORES, Keys.ITEMS, Keys.ADDRS, Keys.PIDS, Keys.REF);
+    /** Keys of which one payload may have two, the first in front of the second. */
+    private static final Set<List<String>> PAIRS = Set.of(List.of(Keys.PIDS, Keys.DATA),
+            List.of(Keys.ADDRESSES, Keys.PAGES), List.of(Keys.ADDRESSES, Keys.REF));
     private static final FieldLayout LONG =
             new FieldLayout(Keys.OFFSET, 0, 8, FieldLayout.Kind.SIGNED, 1);
 
@@ -41,12 +44,17 @@ final class PayloadParts {
         return KEYS.contains(key);
     }
 
+    /** True if a payload that is {@code first} and nothing else so far may go on with {@code second}. */
+    static boolean pair(String first, String second) {
+        return PAIRS.contains(List.of(first, second));
+    }
+
     /** Adds what one key stands for. */
     void read(Given given, String key, Items items, Sink sink) throws IOException {
         switch (key) {
             case Keys.DATA, Keys.PAGES -> {
                 for (Optional<Node> item = items.next(); item.isPresent(); item = items.next()) {
-                    byte[] bytes = RecordForm.base64(given, item.get());
+                    byte[] bytes = RecordForm.base64(given, item.get(), key);
                     sink.accept(bytes, 0, bytes.length);
                 }
             }
@@ -90,7 +98,7 @@ final class PayloadParts {
     }
 
     private void reference(Given given, Items items, Sink sink) throws IOException {
-        Node node = items.next().orElse(new Node.Scalar("", 0));
+        Node node = items.next().orElse(new Node.Many(List.of(), 0));
         Map<String, Node> parts = given.object(node, Keys.REF).fields();
         if (!parts.keySet().equals(Set.of(Keys.FILE, Keys.OFFSET, Keys.LENGTH))) {
             throw given.wrong(node, Keys.REF, "not an object of file, offset and length");
@@ -113,6 +121,8 @@ final class PayloadParts {
                 sink.accept(piece, 0, n);
                 left -= n;
             }
+        } catch (PageSource.Unusable e) {
+            throw given.wrong(node, Keys.REF, e.getMessage());
         }
     }
 }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.ckptimage.codec.frame.Frame;
 import org.ckptimage.codec.io.ByteOrderView;
 import org.ckptimage.codec.record.FieldBytes;
@@ -21,6 +23,7 @@ import org.ckptimage.formats.layout.StructLayout;
  */
 final class RecordForm {
     private static final int ALIGNMENT = 8;
+    private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+");
     /** Fields that count the elements of a trailing array, by the name of the array. */
     private static final Map<String, List<String>> COUNTS = Map.of("groups", List.of("ngroups"), "extents",
             List.of("nr_uid", "nr_gid"), "siginfo", List.of("nr_pending"), "action", List.of());
@@ -82,7 +85,8 @@ final class RecordForm {
         form.gaps().write(json, frame.bytes(), frame.base(), from, end);
         if (frame.length() > end) {
             json.writeFieldName(Keys.TRAILING);
-            json.writeBinary(frame.bytes(), frame.base() + end, (int) frame.length() - end);
+            // not writeBinary, which breaks lines in YAML
+            Payload.base64(json, frame.bytes(), frame.base() + end, (int) frame.length() - end);
         }
     }
 
@@ -93,7 +97,7 @@ final class RecordForm {
         Node trailing = fields.remove(Keys.TRAILING);
         Node items = array.map(f -> fields.remove(f.name())).orElse(null);
         List<Node> elements = items == null ? List.of() : given.items(items, array.get().name());
-        byte[] behind = trailing == null ? new byte[0] : base64(given, trailing);
+        byte[] behind = trailing == null ? new byte[0] : base64(given, trailing, Keys.TRAILING);
         int end = Math.toIntExact(length(elements.size()));
         byte[] out = new byte[end + behind.length];
         form.read(given, "", out, 0);
@@ -115,12 +119,13 @@ final class RecordForm {
             element.orElseThrow().read(given, node, out, at);
             at += field.size();
         }
-        count(given, elements.size(), out);
+        count(given, elements, out);
         return at;
     }
 
     /** One count follows the array; two have to add up to it. */
-    private void count(Given given, int count, byte[] out) throws IOException {
+    private void count(Given given, List<Node> elements, byte[] out) throws IOException {
+        int count = elements.size();
         List<String> counts = COUNTS.get(array.orElseThrow().name());
         if (counts.size() == 1) {
             FieldLayout field = layout.field(counts.get(0));
@@ -133,25 +138,27 @@ final class RecordForm {
             sum += FieldBytes.number(order, field, out, field.offset());
         }
         if (!counts.isEmpty() && sum != count) {
-            Node node = given.fields().get(counts.get(0));
-            throw given.wrong(node == null ? new Node.Scalar("0", 0) : node, counts.get(0),
+            Node node = counts.stream().map(given.fields()::get).filter(Objects::nonNull).findFirst()
+                    .orElseGet(() -> elements.get(0));
+            throw given.wrong(node, counts.get(0),
                     String.join(" and ", counts) + " do not add up to " + count + " " + array.get().name());
         }
     }
 
-    /** Bytes that a text in base64, or an array of such texts, stands for. */
-    static byte[] base64(Given given, Node node) throws IOException {
-        try {
-            if (node instanceof Node.Many many) {
-                StringBuilder all = new StringBuilder();
-                for (Node item : many.items()) {
-                    all.append(given.text(item, Keys.DATA));
-                }
-                return Base64.getDecoder().decode(all.toString());
+    /** Bytes that a text in base64, or an array of such texts, stands for; line ends in it mean nothing. */
+    static byte[] base64(Given given, Node node, String key) throws IOException {
+        StringBuilder all = new StringBuilder();
+        if (node instanceof Node.Many many) {
+            for (Node item : many.items()) {
+                all.append(given.base64(item, key));
             }
-            return Base64.getDecoder().decode(given.text(node, Keys.DATA));
+        } else {
+            all.append(given.base64(node, key));
+        }
+        try {
+            return Base64.getDecoder().decode(LINE_ENDS.matcher(all).replaceAll(""));
         } catch (IllegalArgumentException e) {
-            throw given.wrong(node, Keys.DATA, "not base64");
+            throw given.wrong(node, key, "not base64");
         }
     }
 }

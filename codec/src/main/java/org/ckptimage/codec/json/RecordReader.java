@@ -4,11 +4,13 @@ package org.ckptimage.codec.json;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ckptimage.codec.ImageException;
 import org.ckptimage.codec.ReadLimits;
 import org.ckptimage.codec.diag.Location;
@@ -25,7 +27,10 @@ import org.ckptimage.formats.layout.StructLayout;
  * through in pieces; everything else is held, and therefore limited.
  */
 final class RecordReader {
-    private static final FieldLayout U32 = new FieldLayout("len", 0, 4, FieldLayout.Kind.UNSIGNED, 1);
+    private static final FieldLayout LEN = u32(Keys.LEN);
+    private static final FieldLayout SIZE = u32(Keys.SIZE);
+    private static final FieldLayout TYPE = u32(Keys.TYPE);
+    private static final FieldLayout F_TYPE = u32("f_type");
 
     private final Tokens tokens;
     private final Forms forms;
@@ -33,14 +38,21 @@ final class RecordReader {
     private final FrameWriter out;
     private final ReadLimits limits;
 
+    private static FieldLayout u32(String name) {
+        return new FieldLayout(name, 0, Integer.BYTES, FieldLayout.Kind.UNSIGNED, 1);
+    }
+
     /** What is known of the record at hand. */
     private static final class Draft {
         final Map<String, Node> keys = new LinkedHashMap<>();
+        /** Keys met so far, also those that are not held. */
+        final Set<String> seen = new HashSet<>();
         String typeName = "";
         RecordType type;
         int code;
         long len = -1;
         boolean begun;
+        String part = "";
         long due;
     }
 
@@ -62,14 +74,17 @@ final class RecordReader {
         Draft draft = new Draft();
         while (tokens.next() != JsonToken.END_OBJECT) {
             String key = tokens.text();
-            tokens.next();
-            if (draft.type != null || draft.code != 0) {
-                if (draft.len >= 0 && PayloadParts.has(key)) {
-                    stream(draft, key);
-                    continue;
-                }
+            if (!draft.seen.add(key)) {
+                throw tokens.wrong(new Location(tokens.file(), tokens.at(), draft.typeName, 0, key), "",
+                        Tokens.TWICE);
             }
-            keep(draft, key, tokens.node());
+            tokens.next();
+            boolean typed = !draft.typeName.isEmpty();
+            if (typed && draft.len >= 0 && PayloadParts.has(key)) {
+                stream(draft, key);
+            } else {
+                keep(draft, key, tokens.node());
+            }
         }
         if (draft.typeName.isEmpty()) {
             throw tokens.wrong(new Location(tokens.file(), at, "", 0, Keys.TYPE), "",
@@ -81,14 +96,14 @@ final class RecordReader {
     private void keep(Draft draft, String key, Node node) throws IOException {
         Given given = given(draft);
         if (key.equals(Keys.TYPE)) {
-            type(draft, given.text(node, key), node);
+            type(draft, given.word(node, key), node);
         } else if (key.equals(Keys.LEN)) {
-            draft.len = given.number(node, U32);
+            draft.len = given.number(node, LEN);
             if (draft.len < FrameReader.HEADER) {
                 throw given.wrong(node, key, "the 8 bytes of the header are part of a record");
             }
-        } else if (draft.keys.put(key, node) != null) {
-            throw given.wrong(node, key, "the key stands there twice");
+        } else {
+            draft.keys.put(key, node);
         }
     }
 
@@ -99,7 +114,7 @@ final class RecordReader {
     private void type(Draft draft, String name, Node node) throws IOException {
         FormatVersion version = forms.format().version();
         draft.typeName = name;
-        Optional<Long> number = Numbers.parse(name, U32);
+        Optional<Long> number = Numbers.parse(name, TYPE);
         if (number.isPresent()) {
             draft.code = (int) (long) number.get();
             draft.typeName = "type " + name;
@@ -113,6 +128,12 @@ final class RecordReader {
 
     private void stream(Draft draft, String key) throws IOException {
         Given given = given(draft);
+        if (!draft.part.isEmpty() && !PayloadParts.pair(draft.part, key)) {
+            throw tokens.wrong(new Location(tokens.file(), tokens.at(), draft.typeName, 0, key), "",
+                    PayloadParts.pair(key, draft.part) ? key + " stands in front of " + draft.part
+                            : exclude(draft.part, key));
+        }
+        draft.part = key;
         if (!draft.begun) {
             out.begin(draft.code, draft.len);
             draft.begun = true;
@@ -169,7 +190,7 @@ final class RecordReader {
         if (page == null) {
             return;
         }
-        byte[] bytes = RecordForm.base64(given(draft), page);
+        byte[] bytes = RecordForm.base64(given(draft), page, Keys.PAGE);
         if (!wanted || bytes.length != FrameReader.RAW_PAGE) {
             throw given(draft).wrong(page, Keys.PAGE, wanted ? "the page has " + bytes.length
                     + " bytes, not 4096" : "this record has no such key");
@@ -187,19 +208,43 @@ final class RecordReader {
         }
         ByteArrayOutputStream record = new ByteArrayOutputStream();
         record.write(new byte[FrameReader.HEADER]);
-        if (draft.keys.containsKey(Keys.TEXT)) {
+        List<String> keys = parts(given);
+        if (keys.equals(List.of(Keys.TEXT))) {
             record.write(text(given));
+            rest(draft);
+            return record.toByteArray();
         }
-        for (Map.Entry<String, Node> entry : draft.keys.entrySet()) {
-            if (!PayloadParts.has(entry.getKey())) {
-                throw given.wrong(entry.getValue(), entry.getKey(), "this record has no such key");
-            }
-            parts.read(given, entry.getKey(), new Items.Held(entry.getValue()), (bytes, from, length) -> {
+        for (String key : keys) {
+            parts.read(given, key, new Items.Held(given.fields().remove(key)), (bytes, from, length) -> {
                 limited(given, record.size() + (long) length, bytes);
                 record.write(bytes, from, length);
             });
         }
+        rest(draft);
         return record.toByteArray();
+    }
+
+    /** The keys of which a payload consists, in the order of their bytes: at most two that go together. */
+    private static List<String> parts(Given given) throws IOException {
+        List<String> keys = given.fields().keySet().stream()
+                .filter(k -> PayloadParts.has(k) || k.equals(Keys.TEXT)).toList();
+        if (keys.size() < 2) {
+            return keys;
+        }
+        String first = keys.get(0);
+        String second = keys.get(1);
+        if (keys.size() == 2 && PayloadParts.pair(second, first)) {
+            return List.of(second, first);
+        }
+        if (keys.size() > 2 || !PayloadParts.pair(first, second)) {
+            String last = keys.get(keys.size() - 1);
+            throw given.wrong(given.fields().get(last), last, exclude(first, last));
+        }
+        return keys;
+    }
+
+    private static String exclude(String key, String other) {
+        return key + " and " + other + " exclude each other";
     }
 
     private byte[] limited(Given given, long length, byte[] bytes) throws IOException {
@@ -219,14 +264,14 @@ final class RecordReader {
             kind = common.fields().get("f_type");
         }
         return draft.type == RecordType.FILE && kind != null
-                ? forms.layouts().file(given.number(kind, U32)) : forms.layouts().of(draft.type);
+                ? forms.layouts().file(given.number(kind, F_TYPE)) : forms.layouts().of(draft.type);
     }
 
     private byte[] text(Given given) throws IOException {
         Node text = given.fields().remove(Keys.TEXT);
         Node size = given.fields().remove(Keys.SIZE);
-        byte[] bytes = given.text(text, Keys.TEXT).getBytes(StandardCharsets.UTF_8);
-        long length = size == null ? bytes.length + 1L : given.number(size, U32);
+        byte[] bytes = given.utf8(text, Keys.TEXT);
+        long length = size == null ? bytes.length + 1L : given.number(size, SIZE);
         if (bytes.length > length) {
             throw given.wrong(text, Keys.TEXT, "the text has " + bytes.length + " bytes, its size is "
                     + length);

@@ -133,8 +133,8 @@ final class StructForm {
             Node node = entry.getValue();
             if (layout.has(name) && layout.field(name).count() > 0) {
                 value(given, layout.field(name), node, out, base);
-            } else if (node instanceof Node.Fields nested && isNested(name + ".")) {
-                read(given.nested(nested), name + ".", out, base);
+            } else if (isNested(name + ".")) {
+                read(given.nested(given.object(node, name)), name + ".", out, base);
             } else {
                 throw given.wrong(node, name, layout.name() + " has no such field in this version");
             }

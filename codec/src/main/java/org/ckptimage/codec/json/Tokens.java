@@ -18,43 +18,47 @@ import org.ckptimage.codec.diag.Rule;
 
 /** The tokens of a document; whatever is wrong with it becomes a finding with its offset. */
 final class Tokens {
+    /** What is said of a key that an object has already. */
+    static final String TWICE = "the key stands there twice";
+
+    static final String TOO_EARLY = "the document ends too early";
+
     private static final int MOST_DEPTH = 16;
     private static final int MOST_NODES = 1 << 20;
     private static final int MOST_SHOWN = 40;
     private static final long MOST_TEXT = 8L << 20;
 
     private final JsonParser parser;
-    private final String file;
+    private final DocumentText source;
     private JsonToken current;
 
     /**
      * @param parser stands before the first token
-     * @param file name of the document in findings
+     * @param source what the parser reads
      */
-    Tokens(JsonParser parser, String file) {
+    Tokens(JsonParser parser, DocumentText source) {
         this.parser = parser;
-        this.file = file;
+        this.source = source;
     }
 
     /** Moves to the next token; empty at the end of the document. */
     Optional<JsonToken> advance() throws IOException {
         try {
             current = parser.nextToken();
+            source.token();
         } catch (JsonProcessingException e) {
-            throw broken(e.getOriginalMessage(), offset(e.getLocation()), e);
-        } catch (ImageException e) {
-            throw e;
+            throw broken(e);
         } catch (RuntimeException e) {
             // what a parser of YAML throws at bytes that are no text
-            throw broken(String.valueOf(e.getMessage()), at(), e);
+            throw broken(e);
         }
         return Optional.ofNullable(current);
     }
 
     /** Moves to the next token, which has to be there. */
     JsonToken next() throws IOException {
-        return advance().orElseThrow(() -> wrong(new Location(file, at(), "", 0, ""), "",
-                "the document ends too early"));
+        return advance().orElseThrow(() -> wrong(new Location(file(), at(), "", 0, ""), "",
+                TOO_EARLY));
     }
 
     /** The token at hand. */
@@ -67,7 +71,7 @@ final class Tokens {
         try {
             return String.valueOf(parser.getText());
         } catch (JsonProcessingException e) {
-            throw broken(e.getOriginalMessage(), offset(e.getLocation()), e);
+            throw broken(e);
         }
     }
 
@@ -97,7 +101,7 @@ final class Tokens {
         Node node(int depth) throws IOException {
             long at = at();
             if (++nodes > MOST_NODES || depth > MOST_DEPTH || chars > MOST_TEXT) {
-                throw wrong(new Location(file, at, "", 0, ""), "",
+                throw wrong(new Location(file(), at, "", 0, ""), "",
                         "a value is too large; long payloads follow type and len");
             }
             if (current == JsonToken.START_ARRAY) {
@@ -113,31 +117,41 @@ final class Tokens {
                     String key = text();
                     next();
                     if (fields.put(key, node(depth + 1)) != null) {
-                        throw wrong(new Location(file, at, "", 0, key), "", "the key stands there twice");
+                        throw wrong(new Location(file(), at, "", 0, key), "", TWICE);
                     }
                 }
                 return new Node.Fields(fields, at);
             }
+            JsonToken token = current;
             String text = text();
             chars += text.length();
-            return new Node.Scalar(text, at);
+            return new Node.Scalar(text, token, at);
         }
     }
 
-    private ImageException broken(String message, long at, Exception cause) {
-        String line = message == null ? "" : message.lines().findFirst().orElse("");
-        return new ImageException(new Finding(Rule.CKS019, Location.at(file, at), "", "",
-                "the text cannot be read: " + line), cause);
+    private IOException broken(Exception cause) {
+        // a parser of YAML wraps what its input threw
+        for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
+            if (inner instanceof IOException input && !(inner instanceof JsonProcessingException)) {
+                return input;
+            }
+        }
+        long at = cause instanceof JsonProcessingException e ? offset(e.getLocation()) : 0;
+        return new ImageException(new Finding(Rule.CKS019,
+                Location.at(file(), Math.max(at, offset(parser.currentLocation()))), "", "",
+                ParserWords.of(cause)), cause);
     }
 
     /** A finding at a place of the document. */
     ImageException wrong(Location where, String got, String message) {
-        return new ImageException(new Finding(Rule.CKS019, where, got, "", message));
+        return new ImageException(new Finding(Rule.CKS019, new Location(where.file(), where.offset(),
+                shortened(where.recordType()), where.objref(), shortened(where.field())), shortened(got), "",
+                message));
     }
 
     /** A finding at a value of a record. */
     ImageException wrong(Node node, String recordType, String field, String message) {
-        return wrong(new Location(file, node.at(), recordType, 0, field), shortened(node.kind()), message);
+        return wrong(new Location(file(), node.at(), recordType, 0, field), node.kind(), message);
     }
 
     private static String shortened(String text) {
@@ -146,6 +160,6 @@ final class Tokens {
 
     /** Name of the document in findings. */
     String file() {
-        return file;
+        return source.file();
     }
 }

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ckptimage.codec.frame.FrameReader;
-import org.ckptimage.codec.io.ByteOrderView;
 import org.ckptimage.codec.migrate.field.Draft;
 import org.ckptimage.codec.migrate.source.Feed;
 import org.ckptimage.codec.record.BufferContent;
@@ -78,8 +77,7 @@ final class HeaderRewrite {
             conversion.ledger.invented("", target.label() + " is a reconstruction: no image of a kernel is "
                     + "known to be laid out so");
         }
-        boolean big = conversion.target.order() == ByteOrderView.BIG;
-        if (abi.x86() && big || abi == Abi.S390X && !big) {
+        if (!conversion.target.order().isOf(abi)) {
             conversion.ledger.invented("", "no kernel of " + abi.kernelName() + " is "
                     + conversion.target.order().word() + "-endian: validate reports CKS018");
         }

@@ -64,10 +64,13 @@ public final class VersionConverter {
             copy(in, out);
             return;
         }
-        Conversion conversion = new Conversion(survey, target, new Ledger(version, file, losses), out);
+        // not closed, as the output is not
+        Reading reading = new Reading(out, version);
+        Conversion conversion = new Conversion(survey, target, new Ledger(version, file, losses), reading);
         try (ImageRewrite rewrite = new ImageRewrite(conversion, in, settings.limits())) {
             rewrite.run();
         }
+        reading.mistaken(file, settings.limits()).ifPresent(losses::report);
     }
 
     private void survey(ByteSource source, Survey survey) throws IOException {

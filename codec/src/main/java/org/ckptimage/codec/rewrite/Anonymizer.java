@@ -17,8 +17,10 @@ import org.ckptimage.codec.scan.ScanSettings;
  * <li>User and group ids, names of programs, hosts, files and sockets, labels and addresses get
  *     {@link Pseudonyms}. Lists of groups are sorted again.
  * <li>Memory, contents of pipes, sockets, terminals and messages, registers that hold data, the state of the
- *     FPU, values sent with signals, padding, messages of a failure and records of unknown types become zero.
- * <li>Pids, times, ports, addresses of memory, keys of SysV IPC, and release and version of the kernel stay.
+ *     FPU, local descriptors, values sent with signals, padding, messages of a failure and records of unknown
+ *     types become zero.
+ * <li>Pids, times, ports, addresses of memory, keys of SysV IPC, settings of terminals with their control
+ *     characters, and release and version of the kernel stay.
  * </ul>
  *
  * <p>In an id map each extent begins at the stand-in of its first id; the ids behind it are not the stand-ins

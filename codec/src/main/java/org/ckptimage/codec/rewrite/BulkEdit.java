@@ -42,7 +42,7 @@ final class BulkEdit {
             return;
         }
         switch (type) {
-            case PIPE_BUF, CPU_FPU, MNT_NS, CAPABILITIES -> blankAll(draft);
+            case PIPE_BUF, CPU_FPU, MM_CONTEXT_LDT, MNT_NS, CAPABILITIES -> blankAll(draft);
             case LSM_INFO -> {
                 if (!Arrays.equals(draft.payload(), DUMMY)) {
                     blankAll(draft);
@@ -50,6 +50,11 @@ final class BulkEdit {
             }
             case CPU -> registers(draft);
             case SOCKET_BUFFER -> draft.blank("cb");
+            case TTY_LDISC -> {
+                // where the lines of the unread input end, and how many there are
+                draft.blank("read_flags");
+                draft.blank("canon_data");
+            }
             case SIGPENDING -> signals(draft);
             case PGARR -> addresses = draft.get("nr_pages");
             default -> { }

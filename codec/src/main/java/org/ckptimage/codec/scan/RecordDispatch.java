@@ -4,7 +4,6 @@ package org.ckptimage.codec.scan;
 import java.io.IOException;
 import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.frame.Frame;
-import org.ckptimage.codec.io.ByteOrderView;
 import org.ckptimage.formats.Abi;
 import org.ckptimage.formats.ObjType;
 import org.ckptimage.formats.RecordType;
@@ -72,9 +71,8 @@ final class RecordDispatch {
     /** Flags nobody knows make an image unsupported; an impossible byte order makes it invalid. */
     private void platform() {
         unsupported = scan.header.unknownFlags;
-        boolean big = scan.format.order() == ByteOrderView.BIG;
         Abi abi = scan.format.abi();
-        if (abi.x86() && big || abi == Abi.S390X && !big) {
+        if (!scan.format.order().isOf(abi)) {
             scan.report(Rule.CKS018, scan.structs.field(RecordType.HEADER, "arch_id"),
                     "this architecture does not have this byte order", abi.kernelName() + ", "
                             + scan.format.order().word() + "-endian", "");

@@ -11,7 +11,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -52,6 +55,33 @@ class DocumentReaderTest {
         "\"version\" : \"v21-2010-04-25\"|\"version\" : \"v22\"|version|no layout has this label",
         "\"arch\" : \"x86_64\"|\"arch\" : \"vax\"|arch|no such architecture",
         "\"byte_order\" : \"little\"|\"byte_order\" : \"middle\"|byte_order|neither little nor big",
+        "\"euid\" : 0|\"euid\" : \"010\"|euid|not a number of u32",
+        "\"euid\" : 0|\"euid\" : \"+5\"|euid|not a number of u32",
+        "\"euid\" : 0|\"euid\" : \"\u0665\"|euid|not a number of u32",
+        "\"euid\" : 0|\"euid\" : true|euid|not a number of u32",
+        "\"euid\" : 0|\"euid\" : null|euid|not a number of u32",
+        "\"euid\" : 0|\"euid\" : 1.5|euid|not a number of u32",
+        "\"cap_s\" : {|\"cap_s\" : 7, \"cap_t\" : {|cap_s|not an object",
+        "\"type\" : \"CRED\"|\"type\" : \"USER\", \"type\" : \"CRED\"|type|twice",
+        "\"type\" : \"CRED\"|\"type\" : true|type|not a text",
+        "\"type\" : \"CRED\"|\"type\" : \"CRED\", \"trailing\" : \"?\"|trailing|not base64",
+        "\"text\" : \"init\"|\"text\" : null|text|not a text",
+        "\"text\" : \"init\"|\"text\" : true|text|not a text",
+        "\"text\" : \"init\"|\"text\" : 1.5|text|not a text",
+        "\"text\" : \"init\"|\"text\" : 5|text|not a text",
+        "\"text\" : \"init\"|\"text\" : \"\\ud800\"|text|half of a surrogate pair",
+        "\"text\" : \"init\"|\"data\" : 5|data|not a text",
+        "\"text\" : \"init\"|\"text\" : \"init\", \"data\" : \"\"|data|text and data exclude",
+        "\"size\" : 16|\"size\" : -1|size|not a number of u32",
+        "\"text\" : \"init\"|\"len\" : 9, \"numbers\" : [], \"data\" : []|data|exclude each other",
+        "\"text\" : \"init\"|\"len\" : 9, \"data\" : [], \"pids\" : []|pids|pids stands in front of data",
+        "\"text\" : \"init\"|\"len\" : 9, \"data\" : [], \"data\" : []|data|twice",
+        "\"nodename\" : \"|\"nodename\" : \"\\udc00|nodename|half of a surrogate pair",
+        "\"schema\" : |\"schema\" : \"ckpt-image/image/1\", \"schema\" : |schema|twice",
+        "\"format\" : |\"format\" : {\"version\":\"v18-2009-10\",\"arch\":\"s390x\","
+            + "\"byte_order\":\"big\"}, \"format\" : |format|twice",
+        "\"records\" : [|\"records\" : [], \"records\" : [|records|twice",
+        "\"arch\" : |\"zork\" : 1, \"arch\" : |zork|format has no such key",
         "\"groups\" : [|\"groups\" : [ {} ], \"slack\" : [|groups|not a number of u32",
         "\"nodename\" : \"|\"nodename\" : [], \"x\" : \"|nodename|not a text",
         "\"records\" : [|\"records\" : [ 7, |records|a record is an object",
@@ -71,6 +101,78 @@ class DocumentReaderTest {
         long edit = document.indexOf(from);
         boolean head = edit < document.indexOf("\"records\"");
         assertTrue(head || e.finding().where().offset() >= edit - 200, e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"c181, 0", "c080, 0", "e08081, 1", "eda080, 1", "f08081bf, 1", "f4908080, 1", "f5, 0",
+        "ff, 0", "80, 0", "c322, 1", "e282, 2", "07, 0", "00, 0", "1b, 0"})
+    void bytesThatAreNoTextAreTold(String hex, int bad) throws IOException {
+        byte[] document = document("good/family.ckpt")
+                .replaceFirst("\"text\" : \"init\"", "\"text\" : \"!!!!\"").getBytes(StandardCharsets.UTF_8);
+        int at = new String(document, StandardCharsets.ISO_8859_1).indexOf("!!!!");
+        byte[] bytes = HexFormat.of().parseHex(hex);
+        System.arraycopy(bytes, 0, document, at, bytes.length);
+        ImageException e = assertThrows(ImageException.class,
+                () -> Documents.image(document, Optional.empty()));
+        assertEquals(Rule.CKS019, e.finding().rule());
+        assertEquals(at + bad, e.finding().where().offset(), e.getMessage());
+        assertTrue(e.getMessage().contains("the text cannot be read: "), e.getMessage());
+    }
+
+    @Test
+    void charactersOfAnyLengthComeBack() throws IOException {
+        String text = "\u00e4\u07ff\u0800\ud7ff\ue000\uffff\ud83d\ude00\udbff\udfff";
+        String document = document("good/family.ckpt").replaceFirst("\"text\" : \"init\",\\s*\"size\" : 16",
+                "\"text\" : \"" + text + "\", \"size\" : 40");
+        byte[] image = Documents.image(document);
+        assertTrue(new String(image, StandardCharsets.ISO_8859_1).contains(new String(
+                text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)));
+        assertArrayEquals(image, Documents.image(document(image)));
+    }
+
+    @Test
+    void wordsOfTheParserAreNotForPeople() {
+        String digits = "7".repeat(2000);
+        unreadable("{", 1, "the document ends too early");
+        unreadable("{\"schema\":", 10, "the document ends too early");
+        unreadable("{\"schema\": NaN", 14, "Non-standard token 'NaN'");
+        unreadable("{\"schema\": 'x'", 11, "Unexpected character");
+        unreadable("{\"schema\": " + digits + "}", 2000, "a number is too long");
+        unreadable("{\"" + digits.repeat(30) + "\": 1}", 50_000, "a key is too long");
+        unreadable("{\"schema\": \"" + digits.repeat(2500), 1 << 22, "is longer than 4194304 bytes");
+        unreadable("{\"" + digits + "\": 1}", 1, "a document has no such key");
+    }
+
+    private static void unreadable(String document, long least, String message) {
+        ImageException e = assertThrows(ImageException.class, () -> Documents.image(document));
+        assertTrue(e.getMessage().contains(message), e.getMessage());
+        assertFalse(e.getMessage().matches(".*(`|Feature|Source|java|Constraint).*"), e.getMessage());
+        assertTrue(e.getMessage().length() < 200, e.getMessage());
+        assertTrue(e.finding().where().offset() >= least, e.getMessage());
+    }
+
+    @Test
+    void aDocumentWithoutRecordsIsRefused() throws IOException {
+        String lines = Documents.of(ImageFiles.bytes("good/one.ckpt"), Shape.LINES, Pages.INLINE);
+        String head = lines.substring(0, lines.indexOf('\n'));
+        for (String document : new String[] {head, head + "\n \n"}) {
+            ImageException e = assertThrows(ImageException.class, () -> Documents.image(document));
+            assertEquals("records", e.finding().where().field());
+            assertTrue(e.getMessage().contains("the document does not say this"), e.getMessage());
+        }
+    }
+
+    @Test
+    void modesMayBeOctal() throws IOException {
+        byte[] image = ImageFiles.bytes("good/tty.ckpt");
+        String document = document(image);
+        Matcher mode = Pattern.compile("\"c_iflag\" : \"(0[0-7]+)\"").matcher(document);
+        assertTrue(mode.find());
+        int value = Integer.parseInt(mode.group(1), 8);
+        String hex = "\"0x" + Integer.toHexString(value) + '"';
+        for (String other : new String[] {"" + value, "\"" + value + "\"", hex}) {
+            assertArrayEquals(image, Documents.image(mode.replaceFirst("\"c_iflag\" : " + other)));
+        }
     }
 
     @Test

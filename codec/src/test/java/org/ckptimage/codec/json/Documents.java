@@ -36,9 +36,14 @@ final class Documents {
     }
 
     static byte[] image(String document, Optional<PageSource> references) throws IOException {
+        return image(document.getBytes(StandardCharsets.UTF_8), references);
+    }
+
+    static byte[] image(byte[] document, Optional<PageSource> references) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (JsonParser parser = new JsonFactory().createParser(document.getBytes(StandardCharsets.UTF_8))) {
-            new DocumentReader(parser, "test.json", ReadLimits.standard(), references).copy(out);
+        DocumentText text = new DocumentText(new ByteArrayInputStream(document), "test.json", 1 << 22);
+        try (JsonParser parser = new JsonFactory().createParser(text)) {
+            new DocumentReader(parser, text, ReadLimits.standard(), references).copy(out);
         }
         return out.toByteArray();
     }

@@ -250,6 +250,21 @@ class LossLineTest {
     }
 
     @Test
+    void aFlagThatWillBeTakenInItsOtherSenseIsTold() throws IOException {
+        String told = "lost: HEADER .uflags nothing in the result tells " + V20_NETNS.label() + " from "
+                + V21.label() + ", as which it is read";
+        for (String name : new String[] {"good/net-namespace.ckpt", "good/one.ckpt"}) {
+            byte[] image = ImageFiles.bytes(name);
+            List<String> lines = Converted.of(image, V20_NETNS, ByteOrderView.LITTLE).lines();
+            assertEquals(1, lines.stream().filter(l -> l.startsWith(told)).count(), lines.toString());
+            for (FormatVersion other : List.of(V19, V20_PIDNS, V21, V23_RC1, V23_RC2)) {
+                assertTrue(Converted.of(image, other, ByteOrderView.LITTLE).lines().stream()
+                        .noneMatch(l -> l.contains("uflags")), other.label());
+            }
+        }
+    }
+
+    @Test
     void anInvalidImageIsNotConverted() {
         byte[] image = ImageFiles.bytes("bad/ckr002-cred-undefined-groupinfo.ckpt");
         ImageException refusal = assertThrows(ImageException.class, () -> lines(image, V23_RC2));

@@ -223,6 +223,28 @@ final class AnonymizedFieldsTest {
     }
 
     @Test
+    void terminals() throws IOException {
+        Patched image = Patched.image("good/tty.ckpt")
+                .text(RecordType.TTY_LDISC, "read_flags", "s3cret".repeat(80))
+                .put(RecordType.TTY_LDISC, "canon_data", 3);
+        Patched result = after(image);
+        assertEquals("\0".repeat(512), result.text(RecordType.TTY_LDISC, "read_flags"));
+        assertEquals(0, result.get(RecordType.TTY_LDISC, "canon_data"));
+        assertEquals(image.get(RecordType.TTY_LDISC, "datalen"), result.get(RecordType.TTY_LDISC, "datalen"));
+        assertEquals(image.text(RecordType.TTY, "termios.c_cc"), result.text(RecordType.TTY, "termios.c_cc"));
+    }
+
+    @Test
+    void localDescriptors() throws IOException {
+        Patched image = Patched.image("good/ldt.ckpt");
+        int at = image.at(RecordType.MM_CONTEXT_LDT);
+        Arrays.fill(image.bytes(), at + 8, at + 16, (byte) 'S');
+        byte[] result = after(image).bytes();
+        assertArrayEquals(new byte[8], Arrays.copyOfRange(result, at + 8, at + 16));
+        assertArrayEquals(Arrays.copyOf(image.bytes(), 4), Arrays.copyOf(result, 4));
+    }
+
+    @Test
     void recordsOfUnknownTypes() throws IOException {
         Patched image = Patched.of(Rewrites.compose(plan(cred(UserNsPlan.root()),
                 MemoryPlan.small("/bin/t", cred(UserNsPlan.root()), PagesPlan.none()))

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,7 +23,16 @@ public final class FileReferences implements PageSource {
     @Override
     public InputStream open(String file, long offset) throws IOException {
         try {
-            FileChannel channel = FileChannel.open(folder.resolve(file));
+            Path path = folder.resolve(file);
+            // a fifo or a device would wait, or never end
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                throw new Unusable("pages come from regular files only: " + file);
+            }
+            FileChannel channel = FileChannel.open(path);
+            if (offset > channel.size()) {
+                channel.close();
+                throw new Unusable("the file ends before the pages do");
+            }
             return Channels.newInputStream(channel.position(offset));
         } catch (InvalidPathException | NoSuchFileException e) {
             throw new IOException(file + ": the document refers to pages in it, but it is not there", e);

@@ -3,13 +3,13 @@ package org.ckptimage.tools.convert;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import org.ckptimage.codec.ReadLimits;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.io.Reopenable;
 import org.ckptimage.codec.json.DocumentReader;
+import org.ckptimage.codec.json.DocumentText;
 import org.ckptimage.codec.json.PageSource;
 
 /** Makes an image of a document. */
@@ -29,9 +29,10 @@ public final class FromDocument implements Step {
 
     @Override
     public void run(Reopenable in, OutputStream out) throws IOException {
-        try (ByteSource source = in.open(); InputStream bytes = source.stream();
-                JsonParser parser = form.parser(bytes)) {
-            new DocumentReader(parser, source.name(), limits, references).copy(out);
+        try (ByteSource source = in.open();
+                DocumentText text = new DocumentText(source.stream(), source.name(), form.mostText());
+                JsonParser parser = form.parser(text)) {
+            new DocumentReader(parser, text, limits, references).copy(out);
         }
     }
 }

@@ -23,6 +23,8 @@ public enum InputKind {
     /** The JSON of one. */
     CRIT;
 
+    /** The byte order mark that some editors put in front of UTF-8. */
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final int WINDOW = 256;
     /** Both forms of YAML that people begin with, and its comments and directives. */
     private static final String YAML_FIRST = "-#%\"'";
@@ -46,7 +48,8 @@ public enum InputKind {
             return CRIT;
         }
         int end = source.start() + Math.min(WINDOW, source.available());
-        for (int at = source.start(); at < end; at++) {
+        boolean marked = marked(source.buffer(), source.start(), end);
+        for (int at = source.start() + (marked ? MARK.length : 0); at < end; at++) {
             int c = source.buffer()[at];
             if (c == '{') {
                 return JSON;
@@ -55,16 +58,22 @@ public enum InputKind {
                 return text(source.buffer(), at, end) ? YAML : IMAGE;
             }
             if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
-                return IMAGE;
+                return marked ? YAML : IMAGE;
             }
         }
-        return IMAGE;
+        return marked ? YAML : IMAGE;
     }
+
+    private static boolean marked(byte[] bytes, int from, int to) {
+        int n = Math.min(MARK.length, to - from);
+        return n == MARK.length && Arrays.equals(MARK, 0, n, bytes, from, from + n);
+    }
+
+    /** Images have a NUL in their first bytes; of other control characters the reader of text tells. */
 
     private static boolean text(byte[] bytes, int from, int to) {
         for (int at = from; at < to; at++) {
-            if (bytes[at] >= 0 && bytes[at] < ' ' && bytes[at] != '\n' && bytes[at] != '\r'
-                    && bytes[at] != '\t') {
+            if (bytes[at] == 0) {
                 return false;
             }
         }

@@ -41,6 +41,12 @@ public enum TextForm {
         JsonParser parser(InputStream in) throws IOException {
             return yaml().createParser(in);
         }
+
+        @Override
+        int mostText() {
+            // the time that the parser takes for a text grows with the square of its length
+            return 1 << 18;
+        }
     };
 
     /** Takes tokens; the caller closes it. */
@@ -49,6 +55,11 @@ public enum TextForm {
     /** Gives tokens. JSON and lines of JSON are read alike. */
     JsonParser parser(InputStream in) throws IOException {
         return factory().createParser(in);
+    }
+
+    /** Bytes of the longest text, number or key that is read; those that are written are shorter. */
+    int mostText() {
+        return 1 << 22;
     }
 
     /** Whether records have a line each. */

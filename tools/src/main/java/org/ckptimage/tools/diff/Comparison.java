@@ -49,6 +49,11 @@ public final class Comparison {
         return sorted(changes.all());
     }
 
+    /** How tasks were matched. */
+    public Matching tasks() {
+        return match.byPlace() ? Matching.PLACE : Matching.PID;
+    }
+
     private static List<Change> sorted(List<Change> all) {
         Map<Subject, Integer> place = new HashMap<>();
         Set<Subject> gaining = new HashSet<>();

@@ -26,6 +26,14 @@ public record Facts(String arch, Map<Integer, TaskFacts> tasks, Map<String, Spac
     /** The facts of two images, whose user namespaces are named alike. */
     public record Pair(Facts first, Facts second) {}
 
+    /**
+     * The facts of one image. Its user namespaces have names that follow from it alone; beside another image
+     * those of the same creator may have other numbers.
+     */
+    public static Facts of(Image image) {
+        return of(image, image).first();
+    }
+
     /** The facts of two images. */
     public static Pair of(Image first, Image second) {
         ObjectIndex firstIndex = new ObjectIndex(first);

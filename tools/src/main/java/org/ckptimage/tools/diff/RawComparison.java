@@ -1,84 +1,126 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.tools.diff;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.ckptimage.codec.ImageFormat;
 import org.ckptimage.codec.ReadLimits;
-import org.ckptimage.codec.detect.FormatDetector;
 import org.ckptimage.codec.frame.Frame;
 import org.ckptimage.codec.frame.FrameReader;
-import org.ckptimage.codec.io.ByteSource;
+import org.ckptimage.codec.io.Reopenable;
 import org.ckptimage.codec.record.FieldBytes;
-import org.ckptimage.codec.record.RecordLayouts;
 import org.ckptimage.formats.layout.FieldLayout;
 import org.ckptimage.formats.layout.StructLayout;
 
 /**
  * Compares two images record by record in the order of the streams, fields by name and payloads byte by byte.
- * Ends where the streams part: at the first record that is of another type in the other image.
+ * Where a record is of another type in the other image, the streams are looked through for a place near by
+ * from which on they are alike; it ends where there is none.
  */
-public final class RawComparison {
+public final class RawComparison implements Closeable {
     private static final int PIECE = 1 << 14;
+    private static final String PRESENT = "present";
+    private static final String ABSENT = "absent";
     private static final int HEADER = FrameReader.HEADER;
 
-    private final Side first;
-    private final Side second;
+    /** Records that one image may have more than the other at one place. */
+    private static final int WINDOW = 32;
+    /** Records of equal types in a row that count as the same place. */
+    private static final int ALIKE = 3;
+
+    private final RawSide first;
+    private final RawSide second;
     private final Consumer<RawDifference> sink;
-
-    /** One of the two images. */
-    private static final class Side {
-        final FrameReader reader;
-        final Frame frame;
-        final RecordLayouts layouts;
-
-        Side(ByteSource source, ReadLimits limits) throws IOException {
-            ImageFormat format = FormatDetector.detect(source, limits);
-            this.reader = new FrameReader(source, format.order(), format.version(), limits);
-            this.frame = reader.frame();
-            this.layouts = new RecordLayouts(format.version(), format.abi());
-        }
-
-        /** The struct of the record at hand, if all of it is there. */
-        Optional<StructLayout> struct() {
-            boolean known = frame.type() != null && frame.isHeld();
-            return known ? layouts.of(frame).filter(s -> s.size() <= frame.length()) : Optional.empty();
-        }
-    }
 
     /**
      * @param sink takes the differences while they are found
      * @throws org.ckptimage.codec.ImageException if one of them is no image
      */
-    public RawComparison(ByteSource first, ByteSource second, ReadLimits limits, Consumer<RawDifference> sink)
+    public RawComparison(Reopenable first, Reopenable second, ReadLimits limits, Consumer<RawDifference> sink)
             throws IOException {
-        this.first = new Side(first, limits);
-        this.second = new Side(second, limits);
+        this.first = new RawSide(first, limits);
+        this.second = new RawSide(second, limits);
         this.sink = sink;
     }
 
     /**
-     * Compares to the end, or to where the streams part.
+     * Compares to the end, or to where the streams part for good.
      *
      * @throws org.ckptimage.codec.ImageException if one of them is cut
      */
     public void run() throws IOException {
-        boolean left = first.reader.next();
-        boolean right = second.reader.next();
+        boolean left = first.next();
+        boolean right = second.next();
         while (left && right) {
             if (!first.frame.typeName().equals(second.frame.typeName())) {
-                report("type", first.frame.typeName(), second.frame.typeName());
-                return;
+                Optional<Gap> gap = gap();
+                if (gap.isEmpty()) {
+                    report("type", first.frame.typeName(), second.frame.typeName());
+                    return;
+                }
+                skip(gap.get());
             }
             record();
-            left = first.reader.next();
-            right = second.reader.next();
+            left = first.next();
+            right = second.next();
         }
         if (left || right) {
             report("type", left ? first.frame.typeName() : "end", right ? second.frame.typeName() : "end");
+        }
+    }
+
+    /** How many records of each image the other does not have. */
+    private record Gap(int first, int second) {}
+
+    /** The fewest records to leave out for the streams to go on alike. */
+    private Optional<Gap> gap() throws IOException {
+        for (int sum = 1; sum <= WINDOW; sum++) {
+            for (int skipped = 0; skipped <= sum; skipped++) {
+                if (alike(skipped, sum - skipped)) {
+                    return Optional.of(new Gap(skipped, sum - skipped));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean alike(int left, int right) throws IOException {
+        for (int i = 0; i < ALIKE; i++) {
+            Optional<String> type = first.type(left + i);
+            boolean both = type.equals(second.type(right + i)) && (i > 0 || type.isPresent());
+            if (!both) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Reports the records of a gap and stands behind it. */
+    private void skip(Gap gap) throws IOException {
+        for (int i = 0; i < gap.first; i++) {
+            only(first, PRESENT, ABSENT);
+            first.next();
+        }
+        for (int i = 0; i < gap.second; i++) {
+            only(second, ABSENT, PRESENT);
+            second.next();
+        }
+    }
+
+    private void only(RawSide side, String from, String to) {
+        sink.accept(new RawDifference(first.frame.offset(), second.frame.offset(), side.frame.typeName(),
+                "record", from, to));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            first.close();
+        } finally {
+            second.close();
         }
     }
 
@@ -107,7 +149,7 @@ public final class RawComparison {
                 continue;
             }
             if (!to.has(field.name())) {
-                report(field.name(), value(first.frame, field), "absent");
+                report(field.name(), value(first.frame, field), ABSENT);
             } else {
                 String before = value(first.frame, field);
                 String after = value(second.frame, to.field(field.name()));
@@ -117,7 +159,7 @@ public final class RawComparison {
             }
         }
         to.fields().stream().filter(f -> f.offset() >= HEADER && f.count() > 0 && !from.has(f.name()))
-                .forEach(f -> report(f.name(), "absent", value(second.frame, f)));
+                .forEach(f -> report(f.name(), ABSENT, value(second.frame, f)));
     }
 
     private static String value(Frame frame, FieldLayout field) {
@@ -167,10 +209,10 @@ public final class RawComparison {
 
     /** The bytes of a record behind its struct, held or in the stream. */
     private static final class Tail {
-        private final Side side;
+        private final RawSide side;
         private int at;
 
-        Tail(Side side, int skip) {
+        Tail(RawSide side, int skip) {
             this.side = side;
             this.at = skip;
         }

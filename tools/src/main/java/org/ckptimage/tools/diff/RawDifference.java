@@ -6,8 +6,9 @@ package org.ckptimage.tools.diff;
  *
  * @param first offset in the first image
  * @param second offset in the second image
- * @param type of the record in the first image
- * @param field what differs: a field, {@code len}, {@code payload}, or {@code type} where the streams part
+ * @param type of the record, in the first image if both have it
+ * @param field what differs: a field, {@code len}, {@code payload}, {@code record} if only one image has the
+ *     record, or {@code type} where the streams part for good
  * @param from value in the first image
  * @param to value in the second image
  */

@@ -13,7 +13,7 @@ import org.ckptimage.codec.model.IdMaps;
  * @param creator uid of its creator; -1 for the outermost one
  * @param level steps to the outermost one
  * @param pids of the tasks that live in it or below, ascending
- * @param maps its id maps; empty if the image does not say
+ * @param maps its id maps in the fewest extents; empty if the image does not say
  */
 public record SpaceFacts(int objref, int parent, long creator, int level, List<Integer> pids,
         Optional<IdMaps> maps) {

@@ -2,12 +2,14 @@
 package org.ckptimage.tools.diff;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.ckptimage.codec.model.IdMaps;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.ObjectIndex;
 import org.ckptimage.codec.model.Task;
@@ -29,8 +31,34 @@ final class Spaces {
             facts.putIfAbsent(space.objref(), new SpaceFacts(space.objref(),
                     creator.map(User::usernsRef).orElse(0), creator.map(User::uid).orElse(-1L),
                     space.level().orElse(-1),
-                    List.copyOf(pids.getOrDefault(space.objref(), new TreeSet<>())), space.maps()));
+                    List.copyOf(pids.getOrDefault(space.objref(), new TreeSet<>())),
+                    space.maps().map(Spaces::joined)));
         }
+    }
+
+    /** The same maps in the fewest extents: how a writer cuts them means nothing. */
+    private static IdMaps joined(IdMaps maps) {
+        return new IdMaps(maps.setgroups(), joined(maps.uids()), joined(maps.gids()));
+    }
+
+    private static List<IdMaps.Extent> joined(List<IdMaps.Extent> map) {
+        List<IdMaps.Extent> sorted = new ArrayList<>(map);
+        sorted.removeIf(extent -> extent.count() == 0);
+        sorted.sort(Comparator.comparingLong(IdMaps.Extent::first));
+        List<IdMaps.Extent> joined = new ArrayList<>();
+        for (IdMaps.Extent extent : sorted) {
+            int end = joined.size() - 1;
+            IdMaps.Extent last = end < 0 ? extent : joined.get(end);
+            boolean follows = end >= 0 && last.first() + last.count() == extent.first()
+                    && last.lowerFirst() + last.count() == extent.lowerFirst();
+            if (follows) {
+                joined.set(end, new IdMaps.Extent(last.first(), last.lowerFirst(),
+                        last.count() + extent.count()));
+            } else {
+                joined.add(extent);
+            }
+        }
+        return joined;
     }
 
     /** The first tasks that live in each namespace or below it. */

@@ -46,6 +46,11 @@ final class TaskMatch {
         return renumbered ? partners.getOrDefault(pid, pid) : pid;
     }
 
+    /** True if no pid is in both images, so that tasks are matched by their place. */
+    boolean byPlace() {
+        return renumbered && !partners.isEmpty();
+    }
+
     /** Pids of the second image that have a partner. */
     Set<Integer> matched() {
         return Set.copyOf(partners.values());

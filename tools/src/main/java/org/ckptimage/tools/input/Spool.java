@@ -133,6 +133,16 @@ public final class Spool implements Reopenable, Closeable {
         }
     }
 
+    /** True for a directory or an archive. */
+    public boolean isSet() throws IOException {
+        if (once.isPresent() || storage == Storage.DIRECTORY) {
+            return true;
+        }
+        try (Opened opened = any(finding -> { })) {
+            return opened instanceof Opened.Files;
+        }
+    }
+
     /**
      * What it is: files, or a stream as {@link #open} gives it.
      *

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.ckptimage.codec.json.JsonTree;
 import org.ckptimage.tools.diff.Change;
 import org.ckptimage.tools.diff.JsonPatch;
+import org.ckptimage.tools.diff.Matching;
 import org.ckptimage.tools.diff.Subject;
 
 /** Differences as JSON. */
@@ -19,13 +21,17 @@ public final class DiffJson {
         this.out = out;
     }
 
+    /** What the user calls the images. */
+    public record Names(String first, String second) {}
+
     /** Prints a document with every change. */
-    public void present(String first, String second, List<Change> changes) throws IOException {
+    public void present(Names names, Matching tasks, List<Change> changes) throws IOException {
         JsonGenerator json = JsonOutput.document(out);
         JsonOutput.open(json, "diff");
-        json.writeStringField("first", first);
-        json.writeStringField("second", second);
+        json.writeStringField("first", names.first());
+        json.writeStringField("second", names.second());
         json.writeBooleanField("same", changes.isEmpty());
+        json.writeStringField("tasks_matched_by", word(tasks));
         json.writeArrayFieldStart("changes");
         for (Change change : changes) {
             change(json, change);
@@ -82,6 +88,18 @@ public final class DiffJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        end(json);
+    }
+
+    /** Prints the document that JSON patches are for. */
+    public void present(Map<String, Object> facts) throws IOException {
+        JsonGenerator json = JsonOutput.document(out);
+        JsonOutput.open(json, "facts");
+        for (Map.Entry<String, Object> entry : facts.entrySet()) {
+            json.writeFieldName(entry.getKey());
+            JsonTree.write(json, entry.getValue());
+        }
+        json.writeEndObject();
         end(json);
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.ckptimage.tools.diff.Change;
 import org.ckptimage.tools.diff.Field;
+import org.ckptimage.tools.diff.Matching;
 import org.ckptimage.tools.diff.Privilege;
 import org.ckptimage.tools.diff.Subject;
 import org.ckptimage.tools.terminal.Ink;
@@ -30,7 +31,10 @@ public final class DiffText {
     }
 
     /** Prints all of them; nothing if there are none. */
-    public void present(List<Change> changes) {
+    public void present(List<Change> changes, Matching tasks) {
+        if (tasks == Matching.PLACE && !changes.isEmpty()) {
+            line("tasks are matched by place: no pid is in both images");
+        }
         Subject subject = null;
         for (int i = 0; i < changes.size(); i++) {
             Change change = changes.get(i);

@@ -3,6 +3,7 @@ package org.ckptimage.tools.convert;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -10,7 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.Random;
 import org.ckptimage.codec.ImageException;
 import org.ckptimage.codec.ReadLimits;
 import org.ckptimage.codec.io.ByteSource;
@@ -61,6 +64,33 @@ class TextFormTest {
         assertTrue(images > 170, images + " images");
     }
 
+    @ParameterizedTest
+    @EnumSource(TextForm.class)
+    void base64OfAnyLengthComesBack(TextForm form) throws IOException {
+        String lines = new String(run(to(TextForm.JSONL), TestImages.bytes("good/no-files.ckpt")),
+                StandardCharsets.UTF_8);
+        for (int length : new int[] {1, 56, 57, 58, 76, 77, 1024, 5000, 48 << 10, (48 << 10) + 1, 200_000}) {
+            byte[] payload = new byte[length];
+            new Random(length).nextBytes(payload);
+            String base64 = '"' + Base64.getEncoder().encodeToString(payload) + '"';
+            String edited = lines.replaceFirst("(\"type\":\"CRED\",.*)}\n", "$1,\"trailing\":" + base64
+                    + "}\n{\"type\":4711,\"data\":" + base64 + "}\n");
+            byte[] image = run(from(TextForm.JSONL), edited.getBytes(StandardCharsets.UTF_8));
+            assertTrue(image.length > 2 * length);
+            assertArrayEquals(image, run(from(form), run(to(form), image)), length + " bytes");
+        }
+    }
+
+    @Test
+    void base64MayBeBrokenIntoLines() throws IOException {
+        byte[] image = TestImages.bytes("good/pages.ckpt");
+        String yaml = new String(run(to(TextForm.YAML), image), StandardCharsets.UTF_8);
+        String broken = yaml.replaceFirst("(?m)^( *)pages: \"([^\"]{60})([^\"]*)\"",
+                "$1pages: !!binary |-\n$1  $2\n$1  $3");
+        assertNotEquals(yaml, broken);
+        assertArrayEquals(image, run(from(TextForm.YAML), broken.getBytes(StandardCharsets.UTF_8)));
+    }
+
     @Test
     void linesAreOneForTheFormatAndOneForEachRecord() throws IOException {
         String lines = new String(run(to(TextForm.JSONL), TestImages.bytes("good/one.ckpt")),
@@ -85,6 +115,42 @@ class TextFormTest {
             } catch (ImageException e) {
                 assertEquals("CKS019", e.finding().rule().name());
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TextForm.class)
+    void aByteOrderMarkIsSkipped(TextForm form) throws IOException {
+        byte[] image = TestImages.bytes("good/one.ckpt");
+        byte[] document = run(to(form), image);
+        byte[] marked = new byte[document.length + 3];
+        System.arraycopy(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}, 0, marked, 0, 3);
+        System.arraycopy(document, 0, marked, 3, document.length);
+        assertEquals(form == TextForm.YAML ? InputKind.YAML : InputKind.JSON,
+                InputKind.of(reopenable(marked).open()));
+        assertArrayEquals(image, run(from(form), marked));
+    }
+
+    @Test
+    void aControlCharacterInYamlIsToldAtItsPlace() throws IOException {
+        byte[] yaml = run(to(TextForm.YAML), TestImages.bytes("good/one.ckpt"));
+        yaml[100] = 0x1b;
+        assertEquals(InputKind.YAML, InputKind.of(reopenable(yaml).open()));
+        ImageException e = Assertions.assertThrows(ImageException.class,
+                () -> run(from(TextForm.YAML), yaml));
+        assertEquals("CKS019", e.finding().rule().name());
+        assertEquals(100, e.finding().where().offset());
+    }
+
+    /** The parser would take the square of their time, or hold them as a whole. */
+    @Test
+    void longTextsInYamlAreRefused() throws IOException {
+        String line = "x".repeat(1 << 16);
+        for (String text : new String[] {'"' + line.repeat(5) + '"', "|\n" + ("  " + line + "\n").repeat(5),
+            "\"" + (line + "\n  ").repeat(5) + '"'}) {
+            ImageException e = Assertions.assertThrows(ImageException.class, () -> run(from(TextForm.YAML),
+                    ("schema: " + text + "\n").getBytes(StandardCharsets.UTF_8)));
+            assertTrue(e.getMessage().contains("is longer than 262144 bytes"), e.getMessage());
         }
     }
 

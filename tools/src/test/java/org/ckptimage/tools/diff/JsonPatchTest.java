@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,11 +17,6 @@ import java.util.List;
 import org.ckptimage.codec.compose.GroupsPlan;
 import org.ckptimage.codec.compose.ImageComposer;
 import org.ckptimage.codec.compose.RandomImages;
-import org.ckptimage.codec.io.ByteSource;
-import org.ckptimage.codec.model.Image;
-import org.ckptimage.codec.model.ModelBuilder;
-import org.ckptimage.codec.scan.ImageScanner;
-import org.ckptimage.codec.scan.ScanSettings;
 import org.ckptimage.tools.CommandRun;
 import org.ckptimage.tools.TestImages;
 import org.junit.jupiter.api.Test;
@@ -34,13 +28,6 @@ class JsonPatchTest {
 
     @TempDir
     Path folder;
-
-    private static Image model(byte[] image) throws IOException {
-        ModelBuilder builder = new ModelBuilder();
-        new ImageScanner(new ByteSource(new ByteArrayInputStream(image), "x"), ScanSettings.standard(),
-                finding -> { }, builder).scan();
-        return builder.image();
-    }
 
     /** Applies a patch whose paths lead through objects only. */
     private static JsonNode apply(JsonNode document, JsonNode patch) {
@@ -73,11 +60,17 @@ class JsonPatchTest {
                 .out());
     }
 
+    /** The document of a file that {@link #patch} wrote. */
+    private JsonNode facts(String file) {
+        CommandRun run = CommandRun.of("show", "--facts", folder.resolve(file).toString());
+        assertEquals("", run.err());
+        return TestImages.json(run.out());
+    }
+
     private void check(byte[] first, byte[] second, String what) throws IOException {
-        Facts.Pair facts = Facts.of(model(first), model(second));
-        JsonNode from = MAPPER.readTree(MAPPER.writeValueAsString(FactsDocument.of(facts.first())));
-        JsonNode to = MAPPER.readTree(MAPPER.writeValueAsString(FactsDocument.of(facts.second())));
         JsonNode patch = patch(first, second);
+        JsonNode from = facts("one");
+        JsonNode to = facts("two");
         assertEquals(to, apply(from, MAPPER.readTree(patch.toString())), what);
         assertEquals(from.equals(to), patch.isEmpty(), what);
     }
