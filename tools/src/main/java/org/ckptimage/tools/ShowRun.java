@@ -25,8 +25,11 @@ import org.ckptimage.tools.terminal.Palette;
 import org.ckptimage.tools.terminal.Size;
 import org.ckptimage.tools.terminal.Terminal;
 import org.ckptimage.tools.terminal.Visible;
+import org.ckptimage.tools.whoami.Insiders;
+import org.ckptimage.tools.whoami.WhoamiJson;
+import org.ckptimage.tools.whoami.WhoamiText;
 
-/** One run of {@code show}: reads the image, presents it, and tells how reading ended. */
+/** One run of {@code show} or {@code whoami}: reads the image, presents it, and tells how reading ended. */
 final class ShowRun {
     private static final int MOST_FINDINGS = 20;
 
@@ -63,6 +66,18 @@ final class ShowRun {
             new ShowText(terminal.out(), looks()).present(file, image, loaded.result());
         } else if (image.known()) {
             new ShowJson(terminal.out()).present(file, image);
+        }
+        return status(loaded.result());
+    }
+
+    /** Who is inside, on one screen. */
+    int whoami(Inputs.Progress progress) throws IOException {
+        Loaded loaded = load(view -> { }, progress);
+        Image image = loaded.image();
+        if (image.known() && text) {
+            new WhoamiText(terminal.out(), terminal.palette(color)).present(file, image, Insiders.of(image));
+        } else if (image.known()) {
+            new WhoamiJson(terminal.out()).present(file, image, Insiders.of(image));
         }
         return status(loaded.result());
     }
