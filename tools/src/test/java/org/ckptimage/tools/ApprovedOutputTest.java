@@ -62,6 +62,10 @@ final class ApprovedOutputTest {
         "validate-valid, validate @real/root.ckpt",
         "validate-failed, validate @real/v21_errunlink.ckpt",
         "validate-two-json, validate --json @real/v21_errunlink.ckpt @real/root.ckpt",
+        "validate-policy, validate --policy %policy.yaml @bad/ckr002-cred-undefined-groupinfo.ckpt "
+                + "@good/web-after.ckpt ../test-images/criu/a12-crio.tar",
+        "validate-policy-json, validate --json --policy %policy.yaml @good/web-after.ckpt",
+        "validate-junit, validate --format=junit --policy %policy.yaml @good/web-after.ckpt",
         "explain-one, explain CKR002",
         "explain-all, explain",
         "explain-json, explain --json CKS007",

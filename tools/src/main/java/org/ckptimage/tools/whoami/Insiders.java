@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.ObjectIndex;
 import org.ckptimage.codec.model.Task;
+import org.ckptimage.tools.space.Spaces;
 import org.ckptimage.tools.whoami.Surprise.Kind;
 
 /**
@@ -63,10 +63,10 @@ public record Insiders(List<Identity> identities, List<Task> bare, List<Surprise
         Map<Integer, Gathering.Meaning> first = new HashMap<>();
         Set<Integer> mixed = new HashSet<>();
         for (Task task : tasks) {
-            Optional<Gathering.Meaning> meaning = gathering.meaning(task.ecredRef());
-            if (meaning.isPresent()
-                    && !first.computeIfAbsent(task.ids().tgid(), key -> meaning.get()).equals(meaning.get())) {
-                mixed.add(task.ids().tgid());
+            Gathering.Meaning meaning = gathering.meaning(task.ecredRef()).orElse(null);
+            int process = task.ids().tgid();
+            if (meaning != null && !first.computeIfAbsent(process, key -> meaning).equals(meaning)) {
+                mixed.add(process);
             }
         }
         return tasks.stream().filter(task -> mixed.contains(task.ids().tgid())).toList();

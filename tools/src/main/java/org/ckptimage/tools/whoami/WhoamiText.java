@@ -14,6 +14,8 @@ import org.ckptimage.codec.model.UserNs;
 import org.ckptimage.tools.present.ExtensionText;
 import org.ckptimage.tools.present.ImageKind;
 import org.ckptimage.tools.present.TextTable;
+import org.ckptimage.tools.space.Spaces;
+import org.ckptimage.tools.space.Standing;
 import org.ckptimage.tools.terminal.Ink;
 import org.ckptimage.tools.terminal.Palette;
 import org.ckptimage.tools.terminal.Size;
@@ -128,7 +130,8 @@ public final class WhoamiText {
         String last = "";
         for (Task task : first(tasks, MOST_TASKS)) {
             text.append(text.length() == 0 || text.charAt(text.length() - 1) == ' ' ? "" : ", ");
-            text.append(task.comm().equals(last) ? "" : Visible.of(task.comm()) + " ").append(task.ids().pid());
+            text.append(task.comm().equals(last) ? "" : Visible.of(task.comm()) + " ")
+                    .append(task.ids().pid());
             last = task.comm();
         }
         return tasks.size() > MOST_TASKS ? text.append(" ...").toString() : text.toString();

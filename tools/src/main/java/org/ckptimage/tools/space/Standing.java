@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ckptimage.tools.whoami;
+package org.ckptimage.tools.space;
 
 import java.util.Locale;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ckptimage.tools.whoami;
+package org.ckptimage.tools.space;
 
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ public final class Spaces {
     private final HostIds hosts;
     private final boolean criu;
 
-    Spaces(Image image, ObjectIndex index) {
+    public Spaces(Image image, ObjectIndex index) {
         this.index = index;
         this.hosts = new HostIds(image, index);
         this.criu = image.criu().isPresent();
