@@ -22,9 +22,10 @@ final class WhoamiCommand implements ToolCommand {
         CommandSpec spec = Options.command(this, "whoami", List.of(
                 "Tells on one screen who is inside an image: with which ids, inside and on the host, with "
                         + "which power, and what might surprise.",
-                "Tasks that act with creds of the same meaning are one line, the most powerful first. Power is "
-                        + "what is effective in the user namespace of the line.", "",
-                "EXAMPLES", "  ckpt-image whoami container.tar.gz", "  ckpt-image whoami --json web.ckpt", ""));
+                "Tasks that act with creds of the same meaning are one line, the most powerful first. "
+                        + "Power is what is effective in the user namespace of the line.", "",
+                "EXAMPLES", "  ckpt-image whoami container.tar.gz",
+                "  ckpt-image whoami --json web.ckpt", ""));
         spec.addPositional(PositionalParamSpec.builder().index("0").arity("1").required(true)
                 .paramLabel("IMAGE").type(String.class)
                 .description("An image, plain or compressed (gz, xz, zst, lz4), a CRIU image directory "
