@@ -40,6 +40,12 @@ final class ShowRun {
     private final boolean text;
     private final FindingTally tally = new FindingTally(MOST_FINDINGS);
 
+    /** What of an image is to be shown. */
+    @FunctionalInterface
+    interface Choice {
+        Image of(Image image);
+    }
+
     ShowRun(Session session, String file, Palette.Choice color, Options.Format format) {
         this.session = session;
         this.terminal = session.terminal();
@@ -59,9 +65,9 @@ final class ShowRun {
     }
 
     /** Tasks and credentials. */
-    int image(Inputs.Progress progress) throws IOException {
+    int image(Inputs.Progress progress, Choice choice) throws IOException {
         Loaded loaded = load(view -> { }, progress);
-        Image image = loaded.image();
+        Image image = choice.of(loaded.image());
         if (image.known() && text) {
             new ShowText(terminal.out(), looks()).present(file, image, loaded.result());
         } else if (image.known()) {
@@ -83,10 +89,10 @@ final class ShowRun {
     }
 
     /** A picture of tasks and credentials. */
-    int graph(GraphFormat format, Inputs.Progress progress) throws IOException {
+    int graph(GraphFormat format, Inputs.Progress progress, Choice choice) throws IOException {
         Loaded loaded = load(view -> { }, progress);
         if (loaded.image().known()) {
-            format.write(Drawing.of(file, loaded.image(), loaded.result().end()), terminal.out());
+            format.write(Drawing.of(file, choice.of(loaded.image()), loaded.result().end()), terminal.out());
         }
         return status(loaded.result());
     }
