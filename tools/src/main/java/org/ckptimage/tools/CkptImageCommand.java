@@ -62,6 +62,7 @@ final class CkptImageCommand implements ToolCommand {
     private static Map<String, Function<Session, ToolCommand>> commands() {
         Map<String, Function<Session, ToolCommand>> commands = new LinkedHashMap<>();
         commands.put("validate", ValidateCommand::new);
+        commands.put("whoami", WhoamiCommand::new);
         commands.put("show", ShowCommand::new);
         commands.put("diff", DiffCommand::new);
         commands.put("convert", ConvertCommand::new);

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.tools;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ckptimage.tools.policy.Policy;
+import org.ckptimage.tools.policy.PolicyProblem;
+import org.ckptimage.tools.policy.PolicyReader;
 import org.ckptimage.tools.terminal.Palette;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Options and parts of the help that commands share. */
@@ -56,6 +62,21 @@ final class Options {
     static Format format(ParseResult options) {
         return options.hasMatchedOption("--json") ? Format.json
                 : options.matchedOptionValue("--format", Format.text);
+    }
+
+    /** The policy that {@code --policy} names; without it the rules as they are. */
+    static Policy policy(ParseResult options) throws IOException {
+        if (!options.hasMatchedOption("--policy")) {
+            return Policy.none();
+        }
+        String file = options.matchedOptionValue("--policy", "");
+        try {
+            return PolicyReader.read(Path.of(file));
+        } catch (PolicyProblem e) {
+            throw new ParameterException(options.commandSpec().commandLine(), e.getMessage(), e);
+        } catch (IOException e) {
+            throw new InputTrouble(file, e);
+        }
     }
 
     static Palette.Choice color(ParseResult options) {

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.ckptimage.tools.graph.GraphFormat;
 import org.ckptimage.tools.input.Inputs;
+import org.ckptimage.tools.select.Selection;
+import org.ckptimage.tools.select.SelectionProblem;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -28,7 +31,8 @@ final class ShowCommand implements ToolCommand {
                 "EXAMPLES", "  ckpt-image show web.ckpt", "  ckpt-image show web.ckpt cred:17",
                 "  ckpt-image show container.tar.gz",
                 "  ckpt-image show --records --json web.ckpt | grep CRED",
-                "  ckpt-image show --graph html web.ckpt >web.html", ""));
+                "  ckpt-image show --graph html web.ckpt >web.html",
+                "  ckpt-image show --select 'euid == 0 && \"SYS_ADMIN\" in cap_effective' web.ckpt", ""));
         spec.addPositional(PositionalParamSpec.builder().index("0").arity("1").required(true)
                 .paramLabel("IMAGE").type(String.class)
                 .description("An image, plain or compressed (gz, xz, zst, lz4), a CRIU image directory "
@@ -41,6 +45,10 @@ final class ShowCommand implements ToolCommand {
                 .description("Draw tasks, creds and user namespaces: ${COMPLETION-CANDIDATES}.").build());
         spec.addOption(Options.flag("--facts", "What the image means, as the JSON document that a patch of "
                 + "ckpt-image diff --format=json-patch is for."));
+        spec.addOption(OptionSpec.builder("--select").paramLabel("EXPRESSION").type(String.class)
+                .description("Only the tasks that a CEL expression is true of, and their creds. Variables "
+                        + "are the keys of a task and its cred in --json; sets of capabilities are lists of "
+                        + "names such as SYS_ADMIN, and what is unknown is -1.").build());
         spec.addOption(Options.json());
         spec.addOption(Options.format());
         spec.addOption(Options.noProgress());
@@ -68,10 +76,31 @@ final class ShowCommand implements ToolCommand {
             return run.facts(progress);
         }
         if (options.hasMatchedOption("--graph")) {
-            return run.graph(options.matchedOptionValue("--graph", GraphFormat.svg), progress);
+            return run.graph(options.matchedOptionValue("--graph", GraphFormat.svg), progress,
+                    only(options));
         }
-        return object == null ? run.image(progress)
+        return object == null ? run.image(progress, only(options))
                 : run.object(ObjectName.parse(object, options.commandSpec().commandLine()), progress);
+    }
+
+    /** What {@code --select} leaves of an image. */
+    private static ShowRun.Choice only(ParseResult options) {
+        if (!options.hasMatchedOption("--select")) {
+            return image -> image;
+        }
+        CommandLine command = options.commandSpec().commandLine();
+        try {
+            Selection selection = Selection.of(options.matchedOptionValue("--select", ""));
+            return image -> {
+                try {
+                    return selection.in(image);
+                } catch (SelectionProblem e) {
+                    throw new ParameterException(command, e.getMessage(), e);
+                }
+            };
+        } catch (SelectionProblem e) {
+            throw new ParameterException(command, e.getMessage(), e);
+        }
     }
 
     /** What is asked for twice. */
@@ -81,6 +110,10 @@ final class ShowCommand implements ToolCommand {
         boolean facts = options.hasMatchedOption("--facts");
         if (facts && (object || records || options.hasMatchedOption("--graph"))) {
             return Optional.of("--facts shows a whole image, and nothing else");
+        }
+        if (options.hasMatchedOption("--select") && (records || object)) {
+            return Optional.of("--select chooses among tasks and does not go with "
+                    + (records ? "--records" : "TYPE:OBJREF"));
         }
         if (!options.hasMatchedOption("--graph")) {
             return records && object ? Optional.of("--records shows all records, not one object")

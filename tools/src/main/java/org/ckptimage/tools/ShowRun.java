@@ -18,8 +18,8 @@ import org.ckptimage.tools.diff.FactsDocument;
 import org.ckptimage.tools.graph.GraphFormat;
 import org.ckptimage.tools.graph.model.Drawing;
 import org.ckptimage.tools.input.FindingTally;
-import org.ckptimage.tools.input.ImageLoader.Loaded;
 import org.ckptimage.tools.input.ImageLoader;
+import org.ckptimage.tools.input.ImageLoader.Loaded;
 import org.ckptimage.tools.input.Inputs;
 import org.ckptimage.tools.present.ClosedOutput;
 import org.ckptimage.tools.present.DiffJson;
@@ -35,8 +35,11 @@ import org.ckptimage.tools.terminal.Palette;
 import org.ckptimage.tools.terminal.Size;
 import org.ckptimage.tools.terminal.Terminal;
 import org.ckptimage.tools.terminal.Visible;
+import org.ckptimage.tools.whoami.Insiders;
+import org.ckptimage.tools.whoami.WhoamiJson;
+import org.ckptimage.tools.whoami.WhoamiText;
 
-/** One run of {@code show}: reads the image, presents it, and tells how reading ended. */
+/** One run of {@code show} or {@code whoami}: reads the image, presents it, and tells how reading ended. */
 final class ShowRun {
     private static final int MOST_FINDINGS = 20;
 
@@ -46,6 +49,12 @@ final class ShowRun {
     private final Palette.Choice color;
     private final boolean text;
     private final FindingTally tally = new FindingTally(MOST_FINDINGS);
+
+    /** What of an image is to be shown. */
+    @FunctionalInterface
+    interface Choice {
+        Image of(Image image);
+    }
 
     ShowRun(Session session, String file, Palette.Choice color, Options.Format format) {
         this.session = session;
@@ -81,9 +90,9 @@ final class ShowRun {
     }
 
     /** Tasks and credentials. */
-    int image(Inputs.Progress progress) throws IOException {
+    int image(Inputs.Progress progress, Choice choice) throws IOException {
         Loaded loaded = load(view -> { }, progress);
-        Image image = loaded.image();
+        Image image = choice.of(loaded.image());
         if (image.known() && text) {
             new ShowText(terminal.out(), looks()).present(file, image, loaded.result());
         } else if (image.known()) {
@@ -101,11 +110,23 @@ final class ShowRun {
         return status(loaded.result());
     }
 
+    /** Who is inside, on one screen. */
+    int whoami(Inputs.Progress progress) throws IOException {
+        Loaded loaded = load(view -> { }, progress);
+        Image image = loaded.image();
+        if (image.known() && text) {
+            new WhoamiText(terminal.out(), terminal.palette(color)).present(file, image, Insiders.of(image));
+        } else if (image.known()) {
+            new WhoamiJson(terminal.out()).present(file, image, Insiders.of(image));
+        }
+        return status(loaded.result());
+    }
+
     /** A picture of tasks and credentials. */
-    int graph(GraphFormat format, Inputs.Progress progress) throws IOException {
+    int graph(GraphFormat format, Inputs.Progress progress, Choice choice) throws IOException {
         Loaded loaded = load(view -> { }, progress);
         if (loaded.image().known()) {
-            format.write(Drawing.of(file, loaded.image(), loaded.result().end()), terminal.out());
+            format.write(Drawing.of(file, choice.of(loaded.image()), loaded.result().end()), terminal.out());
         }
         return status(loaded.result());
     }

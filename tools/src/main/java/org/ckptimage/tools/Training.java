@@ -24,6 +24,7 @@ public final class Training {
         for (String image : images) {
             run("validate", image);
             run("validate", "--json", image);
+            run("whoami", image);
             run("show", image);
             run("show", "--json", image);
             run("show", "--records", image);

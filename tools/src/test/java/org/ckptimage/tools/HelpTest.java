@@ -22,7 +22,7 @@ final class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "validate ", "show ", "explain ", "completion ",
+    @ValueSource(strings = {"", "validate ", "whoami ", "show ", "explain ", "completion ",
         "anonymize ", "checkpoint ", "restart "})
     void everyCommandHasHelp(String command) {
         for (String option : List.of("-h", "--help")) {
@@ -46,7 +46,7 @@ final class HelpTest {
     void completion() {
         CommandRun bash = CommandRun.of("completion", "bash");
         assertEquals(0, bash.status());
-        for (String word : List.of("validate", "show", "explain", "--max-errors", "--records")) {
+        for (String word : List.of("validate", "show", "whoami", "explain", "--max-errors", "--records")) {
             assertTrue(bash.out().contains(word), word);
         }
         assertEquals("#compdef ckpt-image\n" + bash.out(), CommandRun.of("completion", "zsh").out());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class JsonShapeTest {
     private static final byte[] FAILED = TestImages.bytes("real/v21_errunlink.ckpt");
     private static final List<String> FINDING = List.of("code", "severity", "file", "offset", "record_type",
-            "objref", "field", "got", "expected", "message");
+            "objref", "field", "got", "expected", "message", "subject");
 
     private static List<String> keys(JsonNode node) {
         return node.properties().stream().map(Map.Entry::getKey).toList();

@@ -33,9 +33,14 @@ public record Finding(Rule rule, Location where, String got, String expected, St
      * record}.
      */
     public String text() {
+        return text(severity().word());
+    }
+
+    /** The same with another word for its weight. */
+    public String text(String weight) {
         StringBuilder line = new StringBuilder(120);
         line.append(where.file()).append(":0x").append(Long.toHexString(where.offset())).append(": ");
-        line.append(severity().word()).append('[').append(rule).append(']');
+        line.append(weight).append('[').append(rule).append(']');
         if (!where.recordType().isEmpty()) {
             line.append(' ').append(where.recordType().toLowerCase(Locale.ROOT));
             if (where.objref() != 0) {
@@ -45,12 +50,12 @@ public record Finding(Rule rule, Location where, String got, String expected, St
         if (!where.field().isEmpty()) {
             line.append(" .").append(where.field());
         }
-        line.append(": ").append(message);
-        appendValues(line);
-        return line.toString();
+        return line.append(": ").append(detail()).toString();
     }
 
-    private void appendValues(StringBuilder line) {
+    /** The message with what was found and what was wanted. */
+    public String detail() {
+        StringBuilder line = new StringBuilder(message);
         if (!got.isEmpty() && !expected.isEmpty()) {
             line.append(" (got ").append(got).append(", want ").append(expected).append(')');
         } else if (!got.isEmpty()) {
@@ -58,5 +63,6 @@ public record Finding(Rule rule, Location where, String got, String expected, St
         } else if (!expected.isEmpty()) {
             line.append(" (want ").append(expected).append(')');
         }
+        return line.toString();
     }
 }

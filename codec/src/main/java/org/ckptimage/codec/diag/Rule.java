@@ -8,7 +8,8 @@ import static org.ckptimage.codec.diag.Severity.WARNING;
 /**
  * Catalogue of what can be wrong with an image. Ids are stable: never renumbered, never reused. RULES.md
  * explains each; a test keeps both equal. Rules about CRIU input (CKS013..CKS016, CKS020, CKR012, CKV012,
- * CKC, CKU, CKL, CKA) belong to the catalogue, but are not judged in streams of Linux-CR records.
+ * CKC, CKU, CKL, CKA) belong to the catalogue, but are not judged in streams of Linux-CR records; those about
+ * a policy of the user (CKC023, CKC024) are judged by whoever has it.
  */
 public enum Rule {
     CKS001(ERROR, "not a checkpoint image"),
@@ -63,6 +64,8 @@ public enum Rule {
     CKC003(WARNING, "inheritable set exceeds the bounding one"),
     CKC011(WARNING, "empty list of groups, which CRIU does not restore"),
     CKC020(ERROR, "credentials exceed those of the container's configuration"),
+    CKC023(ERROR, "capability that the policy does not allow"),
+    CKC024(ERROR, "group that the policy denies"),
 
     CKU001(ERROR, "extents of an id map overlap"),
     CKU002(ERROR, "extent of an id map out of range, or too many of them"),

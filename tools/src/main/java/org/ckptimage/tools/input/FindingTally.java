@@ -3,15 +3,17 @@ package org.ckptimage.tools.input;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.ckptimage.codec.diag.Finding;
 import org.ckptimage.codec.diag.FindingSink;
 import org.ckptimage.codec.diag.Rule;
+import org.ckptimage.codec.diag.Severity;
 
 /** Counts findings and keeps the first of them, so that a hopeless image does not fill memory. */
 public final class FindingTally implements FindingSink {
     private final int most;
+    private final Function<Rule, Severity> weights;
     private final List<Finding> kept = new ArrayList<>();
-    private Rule firstError;
     private long errors;
     private long warnings;
     private long infos;
@@ -19,12 +21,21 @@ public final class FindingTally implements FindingSink {
 
     /** @param most findings to keep */
     public FindingTally(int most) {
+        this(most, Rule::severity);
+    }
+
+    /**
+     * @param most findings to keep
+     * @param weights the weight of each rule
+     */
+    FindingTally(int most, Function<Rule, Severity> weights) {
         this.most = most;
+        this.weights = weights;
     }
 
     @Override
     public void report(Finding finding) {
-        switch (finding.severity()) {
+        switch (weights.apply(finding.rule())) {
             case ERROR -> error(finding.rule());
             case WARNING -> warnings++;
             case INFO -> infos++;
@@ -36,7 +47,6 @@ public final class FindingTally implements FindingSink {
 
     private void error(Rule rule) {
         errors++;
-        firstError = firstError == null ? rule : firstError;
         failures += rule == Rule.CKS007 ? 1 : 0;
     }
 
@@ -61,10 +71,5 @@ public final class FindingTally implements FindingSink {
     /** Findings in all. */
     public long total() {
         return errors + warnings + infos;
-    }
-
-    /** The rule most worth explaining: of the first error, else of the first finding; null if all is well. */
-    Rule headline() {
-        return firstError != null || kept.isEmpty() ? firstError : kept.get(0).rule();
     }
 }

@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.tools.input;
 
+import java.io.File;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.ckptimage.codec.ImageException;
 import org.ckptimage.codec.archive.CheckpointFiles;
 import org.ckptimage.codec.archive.Opened;
+import org.ckptimage.codec.diag.Finding;
+import org.ckptimage.codec.diag.Location;
+import org.ckptimage.codec.diag.Rule;
+import org.ckptimage.codec.diag.Severity;
 import org.ckptimage.codec.io.ByteSource;
+import org.ckptimage.codec.model.ModelBuilder;
 import org.ckptimage.codec.scan.ImageScanner;
 import org.ckptimage.codec.scan.ScanResult;
 import org.ckptimage.codec.scan.ScanSettings;
@@ -15,6 +24,9 @@ import org.ckptimage.tools.input.Judgement.Extent;
 import org.ckptimage.tools.input.Judgement.Tally;
 import org.ckptimage.tools.input.Judgement.Unit;
 import org.ckptimage.tools.input.Judgement.Verdict;
+import org.ckptimage.tools.policy.Policy;
+import org.ckptimage.tools.policy.PolicyCheck;
+import org.ckptimage.tools.policy.Waiver;
 
 /** Judges images, one after another. */
 public final class Judge {
@@ -22,60 +34,113 @@ public final class Judge {
 
     private final Inputs inputs;
     private final ScanSettings settings;
-    private final int most;
+    private final Demand demand;
+
+    /** Whether the subjects of findings are to be named, which takes a model of the image. */
+    public enum Naming { NAMED, NAMELESS }
+
+    /**
+     * What is asked of an image.
+     *
+     * @param most findings to keep; those beyond are counted, but no waiver is looked up for them
+     * @param policy what counts
+     * @param naming whether subjects are named; with waivers they always are
+     */
+    public record Demand(int most, Policy policy, Naming naming) {}
 
     /**
      * @param inputs opens the images
      * @param settings limits and clock
-     * @param most findings to keep for each image
      */
-    public Judge(Inputs inputs, ScanSettings settings, int most) {
+    public Judge(Inputs inputs, ScanSettings settings, Demand demand) {
         this.inputs = inputs;
         this.settings = settings;
-        this.most = most;
+        this.demand = demand;
     }
 
     /** Reads an image to its end, or as far as it goes. */
     public Judgement judge(String name) {
-        FindingTally tally = new FindingTally(most);
+        FindingTally tally = new FindingTally(demand.most(), demand.policy()::severity);
         try (Opened opened = inputs.any(name, tally)) {
             return opened instanceof Opened.Files files ? set(name, files.files(), tally)
                     : stream(name, ((Opened.Stream) opened).source(), tally);
         } catch (ImageException e) {
             tally.report(e.finding());
-            return judgement(name, Verdict.INVALID, tally, NOTHING);
+            return judgement(name, ScanResult.End.BROKEN, judged(tally, where -> ""), NOTHING);
         } catch (IOException e) {
             String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            return new Judgement(name, Verdict.UNREADABLE, List.of(), new Tally(0, 0, 0), Optional.empty(),
+            return new Judgement(name, Verdict.UNREADABLE, List.of(), new Tally(0, 0, 0, 0), Optional.empty(),
                     NOTHING, why);
         }
     }
 
     private Judgement stream(String name, ByteSource source, FindingTally tally) throws IOException {
-        ScanResult result = new ImageScanner(source, settings, tally, view -> { }).scan();
+        boolean modelled = demand.naming() == Naming.NAMED || !demand.policy().equals(Policy.none());
+        ModelBuilder model = new ModelBuilder();
+        ScanResult result = new ImageScanner(source, settings, tally, modelled ? model : view -> { }).scan();
+        if (modelled) {
+            PolicyCheck.check(model.image(), name, demand.policy(), tally);
+        }
         String version = result.format().map(format -> format.version().label()).orElse("");
-        return judgement(name, verdict(result.end(), tally), tally,
+        return judgement(name, result.end(),
+                judged(tally, modelled ? new Subjects(model.image(), name)::of : where -> ""),
                 new Extent(result.records(), Unit.RECORD, version));
     }
 
-    private static Judgement set(String name, CheckpointFiles files, FindingTally tally) throws IOException {
+    private Judgement set(String name, CheckpointFiles files, FindingTally tally) throws IOException {
         ImageLoader.Loaded loaded = ImageLoader.criu(files, tally);
+        PolicyCheck.check(loaded.image(), files.name(), demand.policy(), tally);
         String version = loaded.image().criu().map(set -> "CRIU " + set.version()).orElse("");
-        return judgement(name, verdict(loaded.result().end(), tally), tally,
-                new Extent(loaded.result().records(), Unit.FILE, version));
+        Unit unit = new File(name).isDirectory() ? Unit.FILE : Unit.MEMBER;
+        return judgement(name, loaded.result().end(),
+                judged(tally, new Subjects(loaded.image(), files.name())::of),
+                new Extent(loaded.result().records(), unit, version));
     }
 
-    private static Judgement judgement(String name, Verdict verdict, FindingTally tally, Extent extent) {
-        return new Judgement(name, verdict, tally.kept(),
-                new Tally(tally.errors(), tally.warnings(), tally.total()),
-                Optional.ofNullable(tally.headline()), extent, "");
+    /** The findings of an image, and the numbers of those that count. */
+    private record Found(List<Judged> kept, Tally tally) {}
+
+    private Found judged(FindingTally tally, Function<Location, String> subjects) {
+        List<Judged> kept = new ArrayList<>();
+        long[] waived = new long[Severity.values().length];
+        for (Finding finding : tally.kept()) {
+            Judged judged = judged(finding, subjects.apply(finding.where()));
+            kept.add(judged);
+            waived[judged.severity().ordinal()] += judged.counts() ? 0 : 1;
+        }
+        long all = waived[0] + waived[1] + waived[2];
+        return new Found(kept, new Tally(tally.errors() - waived[Severity.ERROR.ordinal()],
+                tally.warnings() - waived[Severity.WARNING.ordinal()], all, tally.total()));
     }
 
-    private static Verdict verdict(ScanResult.End end, FindingTally tally) {
+    private Judged judged(Finding finding, String subject) {
+        Policy policy = demand.policy();
+        LocalDate today = LocalDate.now(settings.clock());
+        Optional<Waiver> holds = policy.waiver(finding, subject, waiver -> !waiver.expired(today));
+        Optional<Waiver> expired = holds.isPresent() ? Optional.empty()
+                : policy.waiver(finding, subject, waiver -> true);
+        return new Judged(finding, policy.severity(finding.rule()), subject, holds, expired);
+    }
+
+    private static Judgement judgement(String name, ScanResult.End end, Found found, Extent extent) {
+        return new Judgement(name, verdict(end, found.tally()), found.kept(), found.tally(), headline(found),
+                extent, "");
+    }
+
+    /** The rule most worth explaining: of the first error, else of the first finding that counts. */
+    private static Optional<Rule> headline(Found found) {
+        Optional<Judged> error = found.kept().stream()
+                .filter(judged -> judged.counts() && judged.severity() == Severity.ERROR).findFirst();
+        return error.or(() -> found.kept().stream().filter(Judged::counts).findFirst())
+                .map(judged -> judged.finding().rule());
+    }
+
+    /** Nobody can say of an image that was not read to its end that it is valid, whatever the policy. */
+    private static Verdict verdict(ScanResult.End end, Tally tally) {
         return switch (end) {
             case UNSUPPORTED -> Verdict.UNSUPPORTED;
-            case FAILED, BROKEN -> Verdict.INVALID;
-            case COMPLETE -> tally.errors() > 0 ? Verdict.INVALID : Verdict.VALID;
+            case BROKEN -> Verdict.INVALID;
+            case FAILED, COMPLETE -> tally.errors() > 0 ? Verdict.INVALID : Verdict.VALID;
         };
     }
 }

@@ -4,7 +4,6 @@ package org.ckptimage.tools.input;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.ckptimage.codec.diag.Finding;
 import org.ckptimage.codec.diag.Rule;
 
 /**
@@ -18,7 +17,7 @@ import org.ckptimage.codec.diag.Rule;
  * @param extent how much was read
  * @param trouble why the image could not be read; empty if it could
  */
-public record Judgement(String image, Verdict verdict, List<Finding> findings, Tally tally,
+public record Judgement(String image, Verdict verdict, List<Judged> findings, Tally tally,
         Optional<Rule> headline, Extent extent, String trouble) {
     public Judgement {
         findings = List.copyOf(findings);
@@ -37,10 +36,11 @@ public record Judgement(String image, Verdict verdict, List<Finding> findings, T
         }
     }
 
-    /** What an image is counted in. */
+    /** What an image is counted in; members of an archive are files that are not on the disk. */
     public enum Unit {
         RECORD("record"),
-        FILE("image file");
+        FILE("image file"),
+        MEMBER("image file");
 
         private final String word;
 
@@ -66,9 +66,10 @@ public record Judgement(String image, Verdict verdict, List<Finding> findings, T
     /**
      * Numbers of findings.
      *
-     * @param errors errors
-     * @param warnings warnings
-     * @param total these and what only informs
+     * @param errors errors that count
+     * @param warnings warnings that count
+     * @param waived findings that the policy waives
+     * @param total all, with what only informs
      */
-    public record Tally(long errors, long warnings, long total) {}
+    public record Tally(long errors, long warnings, long waived, long total) {}
 }

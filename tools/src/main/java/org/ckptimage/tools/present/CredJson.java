@@ -15,18 +15,19 @@ import org.ckptimage.codec.model.ObjectIndex;
  * One cred as a JSON object. Ids are those inside its user namespace; beside them, with {@code host_} in
  * front, stand those outside of all, null for an id that is not mapped, where the image has all maps.
  */
-final class CredJson {
+public final class CredJson {
     private final JsonGenerator json;
     private final ObjectIndex index;
     private final HostIds hosts;
 
-    CredJson(JsonGenerator json, Image image) {
+    public CredJson(JsonGenerator json, Image image) {
         this.json = json;
         this.index = new ObjectIndex(image);
         this.hosts = new HostIds(image, index);
     }
 
-    void write(Cred cred) throws IOException {
+    /** Writes a cred where a value may stand. */
+    public void write(Cred cred) throws IOException {
         json.writeStartObject();
         json.writeNumberField("objref", cred.objref());
         ids("u", cred.users());

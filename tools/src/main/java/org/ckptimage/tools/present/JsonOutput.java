@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.Writer;
 import org.ckptimage.codec.diag.Finding;
+import org.ckptimage.codec.diag.Severity;
 import org.ckptimage.tools.ToolVersion;
 
 /** JSON in the house style: two spaces, ASCII, masks as hexadecimal text. */
@@ -48,18 +49,23 @@ public final class JsonOutput {
         json.writeArrayFieldStart("findings");
         for (Finding finding : findings) {
             json.writeStartObject();
-            json.writeStringField("code", finding.rule().name());
-            json.writeStringField("severity", finding.severity().word());
-            json.writeStringField("file", finding.where().file());
-            json.writeNumberField("offset", finding.where().offset());
-            json.writeStringField("record_type", finding.where().recordType());
-            json.writeNumberField("objref", finding.where().objref());
-            json.writeStringField("field", finding.where().field());
-            json.writeStringField("got", finding.got());
-            json.writeStringField("expected", finding.expected());
-            json.writeStringField("message", finding.message());
+            finding(json, finding, finding.severity());
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** The keys of one finding, within an object that the caller began. */
+    static void finding(JsonGenerator json, Finding finding, Severity severity) throws IOException {
+        json.writeStringField("code", finding.rule().name());
+        json.writeStringField("severity", severity.word());
+        json.writeStringField("file", finding.where().file());
+        json.writeNumberField("offset", finding.where().offset());
+        json.writeStringField("record_type", finding.where().recordType());
+        json.writeNumberField("objref", finding.where().objref());
+        json.writeStringField("field", finding.where().field());
+        json.writeStringField("got", finding.got());
+        json.writeStringField("expected", finding.expected());
+        json.writeStringField("message", finding.message());
     }
 }

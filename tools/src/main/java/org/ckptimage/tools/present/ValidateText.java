@@ -2,7 +2,7 @@
 package org.ckptimage.tools.present;
 
 import java.io.PrintWriter;
-import org.ckptimage.codec.diag.Finding;
+import org.ckptimage.tools.input.Judged;
 import org.ckptimage.tools.input.Judgement;
 import org.ckptimage.tools.terminal.Ink;
 import org.ckptimage.tools.terminal.Palette;
@@ -24,8 +24,8 @@ public final class ValidateText {
 
     public void present(Judgement judgement) {
         int shown = Math.min(most, judgement.findings().size());
-        for (Finding finding : judgement.findings().subList(0, shown)) {
-            out.print(FindingText.line(finding, palette) + "\n");
+        for (Judged judged : judgement.findings().subList(0, shown)) {
+            out.print(FindingText.line(judged, palette) + "\n");
         }
         String name = Visible.of(judgement.image());
         long hidden = judgement.tally().total() - shown;
@@ -38,10 +38,14 @@ public final class ValidateText {
     private String summary(Judgement judgement) {
         StringBuilder line = new StringBuilder(verdict(judgement)).append(": ")
                 .append(Size.count(judgement.tally().errors(), "error")).append(", ")
-                .append(Size.count(judgement.tally().warnings(), "warning")).append(" in ")
+                .append(Size.count(judgement.tally().warnings(), "warning"))
+                .append(judgement.tally().waived() == 0 ? "" : ", " + judgement.tally().waived() + " waived")
+                .append(" in ")
                 .append(Size.count(judgement.extent().count(), judgement.extent().unit().word()));
         String version = judgement.extent().version();
         line.append(version.isEmpty() ? "" : " (" + version + ")");
+        boolean cut = judgement.verdict() == Judgement.Verdict.INVALID && judgement.tally().errors() == 0;
+        line.append(cut ? ", not read to its end" : "");
         judgement.headline().ifPresent(rule -> line.append(".  Try: ckpt-image explain ").append(rule));
         return line.toString();
     }

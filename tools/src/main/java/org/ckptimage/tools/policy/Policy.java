@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ckptimage.tools.policy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.ckptimage.codec.diag.Finding;
+import org.ckptimage.codec.diag.Rule;
+import org.ckptimage.codec.diag.Severity;
+
+/**
+ * What a user asks of images.
+ *
+ * @param severities weights other than those of the rules
+ * @param initial capabilities allowed in the initial user namespace, bit n for capability n; empty for all
+ * @param nested the same for all other user namespaces
+ * @param deniedGroups groups, by their number on the host, that no task may be in
+ * @param waivers findings that do not count
+ */
+public record Policy(Map<Rule, Severity> severities, OptionalLong initial, OptionalLong nested,
+        Set<Long> deniedGroups, List<Waiver> waivers) {
+    public Policy {
+        severities = Map.copyOf(severities);
+        deniedGroups = Set.copyOf(deniedGroups);
+        waivers = List.copyOf(waivers);
+    }
+
+    /** The rules as they are. */
+    public static Policy none() {
+        return new Policy(Map.of(), OptionalLong.empty(), OptionalLong.empty(), Set.of(), List.of());
+    }
+
+    /** The weight of a rule. */
+    public Severity severity(Rule rule) {
+        return severities.getOrDefault(rule, rule.severity());
+    }
+
+    /**
+     * The first waiver that is about a finding.
+     *
+     * @param subject what the output names the subject of the finding
+     * @param which the waivers to look among
+     */
+    public Optional<Waiver> waiver(Finding finding, String subject, Predicate<Waiver> which) {
+        return waivers.stream().filter(which).filter(waiver -> waiver.covers(finding, subject)).findFirst();
+    }
+}

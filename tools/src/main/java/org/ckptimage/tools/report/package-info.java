@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Judgements in the forms that other programs read: SARIF and JUnit XML. */
+package org.ckptimage.tools.report;
