@@ -48,8 +48,8 @@ public final class Restarted implements Closeable {
             Files.setAttribute(path, "unix:uid", 1000);
             Files.setAttribute(path, "unix:gid", 1000);
         }
-        return new Restarted(binary, List.of("setpriv", "--reuid", "1000", "--regid", "1000", "--clear-groups",
-                "--inh-caps=-all"));
+        return new Restarted(binary, List.of("setpriv", "--reuid", "1000", "--regid", "1000",
+                "--clear-groups", "--inh-caps=-all"));
     }
 
     /** Runs a plan until all tasks are there. */

@@ -60,8 +60,9 @@ final class CredTable {
         IdsPlan uids = ids(uids(space), status.users());
         int securebits = hidden == null ? SECUREBITS_UNKNOWN : (int) hidden.securebits();
         return new CredPlan(uids, ids(gids(space), status.groups()),
-                groups(status.groupinfo(), space, hidden), user(Integer.toUnsignedLong(uids.real()), space), new CapsPlan(sets.inheritable(),
-                        sets.permitted(), sets.effective(), sets.bounding(), securebits),
+                groups(status.groupinfo(), space, hidden), user(Integer.toUnsignedLong(uids.real()), space),
+                new CapsPlan(sets.inheritable(), sets.permitted(), sets.effective(), sets.bounding(),
+                        securebits),
                 null, new CredPlan.Recent((int) status.restraint().noNewPrivs(), sets.ambient()));
     }
 

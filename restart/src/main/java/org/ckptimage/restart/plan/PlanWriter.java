@@ -78,14 +78,16 @@ public final class PlanWriter {
     }
 
     private void head() {
-        int flags = plan.command().map(command -> EXEC
-                | (command.privileges() == PlanCommand.Privileges.NONE_NEW ? EXEC_NO_NEW_PRIVS : 0)).orElse(0);
-        out.putLong(MAGIC).putInt(VERSION).putInt(flags);
+        out.putLong(MAGIC).putInt(VERSION).putInt(plan.command().map(PlanWriter::flags).orElse(0));
         out.putInt(plan.userNamespaces().size()).putInt(extentCount()).putInt(plan.creds().size())
                 .putInt((int) groupCount()).putInt(plan.tasks().size()).putInt(strings.length);
         out.putInt(plan.command().map(PlanCommand::task).orElse(0));
         out.putInt(plan.command().map(command -> command.arguments().size()).orElse(0));
         out.putInt(plan.limits().phase()).putInt(plan.limits().release()).putLong(0);
+    }
+
+    private static int flags(PlanCommand command) {
+        return command.privileges() == PlanCommand.Privileges.NONE_NEW ? EXEC | EXEC_NO_NEW_PRIVS : EXEC;
     }
 
     private void task(PlanTask task) {

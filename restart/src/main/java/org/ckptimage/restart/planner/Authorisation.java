@@ -48,8 +48,8 @@ public record Authorisation(List<Step> steps) {
      * @param needed capabilities that allow it, bit n for capability n; all of them are needed
      * @param missing those of them that the caller lacks; 0 if no capability helps
      */
-    public record Step(int position, String recordType, int objref, String field, Verdict verdict, long needed,
-            long missing) {
+    public record Step(int position, String recordType, int objref, String field, Verdict verdict,
+            long needed, long missing) {
         public Step {
             Objects.requireNonNull(recordType);
             Objects.requireNonNull(field);

@@ -41,7 +41,8 @@ public record Caller(Cred.Ids users, Cred.Ids groups, GroupList groupinfo, Cred.
                 .mapToInt(Integer::parseUnsignedInt).toArray();
         Cred.Caps caps = new Cred.Caps(set(status, "CapInh"), set(status, "CapPrm"), set(status, "CapEff"),
                 set(status, "CapBnd"), 0);
-        return new Caller(ids(status.get("Uid")), ids(status.get("Gid")), GroupList.of(list), caps, readLastCap());
+        return new Caller(ids(status.get("Uid")), ids(status.get("Gid")), GroupList.of(list), caps,
+                readLastCap());
     }
 
     private static Map<String, String> status(String text) {
@@ -71,7 +72,8 @@ public record Caller(Cred.Ids users, Cred.Ids groups, GroupList groupinfo, Cred.
             return USUAL_LAST_CAP;
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return Integer.parseInt(new String(in.readNBytes(SYSCTL_BYTES), StandardCharsets.US_ASCII).strip());
+            String text = new String(in.readNBytes(SYSCTL_BYTES), StandardCharsets.US_ASCII);
+            return Integer.parseInt(text.strip());
         }
     }
 

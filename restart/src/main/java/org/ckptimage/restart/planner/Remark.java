@@ -40,7 +40,8 @@ public record Remark(Weight weight, String recordType, long id, String field, St
 
     /** Such as {@code cred:17 .cap_b: narrowed to that of the caller}. */
     public String text() {
-        String place = id == 0 ? recordType : recordType.equals("task") ? "task " + id : recordType + ":" + id;
+        String place = id == 0 ? recordType
+                : recordType.equals("task") ? "task " + id : recordType + ":" + id;
         return place + (field.isEmpty() ? "" : " ." + field) + ": " + message
                 + (error.isEmpty() ? "" : " (" + error + ")");
     }

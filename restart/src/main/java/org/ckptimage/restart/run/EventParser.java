@@ -35,8 +35,8 @@ final class EventParser {
         String word = words[0].contains("=") ? words[0].substring(0, words[0].indexOf('=')) : words[0];
         return switch (word) {
             case "phase" -> new RestartEvent.Phase(second(words));
-            case "user_ns" -> new RestartEvent.UserNs((int) number(values, "user_ns"), number(values, "inode"),
-                    number(values, "parent"), number(values, "owner"));
+            case "user_ns" -> new RestartEvent.UserNs((int) number(values, "user_ns"),
+                    number(values, "inode"), number(values, "parent"), number(values, "owner"));
             case "task" -> new RestartEvent.TaskReady((int) number(values, "task"),
                     (int) number(values, "pid"));
             case "ready" -> new RestartEvent.Ready(Integer.parseInt(second(words)));
@@ -62,8 +62,8 @@ final class EventParser {
         }
         String step = text(values, "step");
         return new RestartFailure(task < 0 ? OptionalInt.empty() : OptionalInt.of(task), record,
-                (int) number(values, "objref"), values.getOrDefault("field", RestartFailure.fieldOf(step)), step,
-                (int) number(values, "errno"), name);
+                (int) number(values, "objref"), values.getOrDefault("field", RestartFailure.fieldOf(step)),
+                step, (int) number(values, "errno"), name);
     }
 
     private static String text(Map<String, String> values, String key) {

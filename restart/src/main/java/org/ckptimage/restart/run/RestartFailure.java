@@ -56,7 +56,7 @@ public record RestartFailure(OptionalInt task, String recordType, int objref, St
         if (!field.isEmpty()) {
             text.append(" .").append(field);
         }
-        return text.append(": ").append(step).append(": ").append(error).append(" (").append(errno).append(')')
-                .toString();
+        return text.append(": ").append(step).append(": ").append(error)
+                .append(" (").append(errno).append(')').toString();
     }
 }

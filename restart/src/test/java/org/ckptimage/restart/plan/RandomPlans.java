@@ -27,7 +27,8 @@ final class RandomPlans {
         int creds = 1 + random.nextInt(4);
         for (int i = 0; i < creds; i++) {
             int[] groups = random.ints(random.nextInt(5), 0, 9000).sorted().toArray();
-            plans.add(cred(random.nextInt(spaces + 1) - 1, ids(random.nextInt(70_000)), ids(random.nextInt(9)),
+            plans.add(cred(random.nextInt(spaces + 1) - 1, ids(random.nextInt(70_000)),
+                    ids(random.nextInt(9)),
                     caps(random.nextLong() & Plans.ALL, random.nextLong() & Plans.ALL), groups));
         }
         RestartPlan plan = tasks(random, plans, creds);
