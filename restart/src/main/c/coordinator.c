@@ -225,7 +225,7 @@ static int go_through(void)
 	u32 processes = count(TASK_THREAD);
 
 	begin("namespaces");
-	if (!ns_make_all())
+	if (!ns_make_all() || !ipc_make_all())
 		return 0;
 	begin("tree");
 	return fork_roots() && wait_for(&done, processes) && watch_all()

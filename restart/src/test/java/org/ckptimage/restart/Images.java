@@ -2,6 +2,7 @@
 package org.ckptimage.restart;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ckptimage.codec.compose.ImageComposer;
+import org.ckptimage.codec.compose.ImagePlan;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.ModelBuilder;
@@ -43,6 +46,13 @@ public final class Images {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What an image of a plan says. */
+    public static Image composed(ImagePlan plan) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageComposer.write(plan, out);
+        return read(out.toByteArray());
     }
 
     /** What the bytes of an image say. */

@@ -34,6 +34,7 @@ public final class PlanCheck {
             check.cred(i, plan.creds().get(i));
         }
         check.faults.addAll(FamilyCheck.faults(plan));
+        check.faults.addAll(IpcCheck.faults(plan.ipc()));
         return List.copyOf(check.faults);
     }
 

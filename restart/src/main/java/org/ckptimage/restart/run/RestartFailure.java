@@ -9,8 +9,9 @@ import java.util.OptionalInt;
  * The step at which a restart failed.
  *
  * @param task position of the task in the plan; empty if it is none's fault
- * @param recordType {@code task}, {@code cred}, {@code groupinfo}, {@code user_ns} or {@code plan}
- * @param objref of the object in the image; 0 for none
+ * @param recordType {@code task}, {@code cred}, {@code groupinfo}, {@code user_ns}, {@code ipc_shm}, {@code
+ *     ipc_msg}, {@code ipc_sem} or {@code plan}
+ * @param objref of the object in the image, id of an IPC object; 0 for none
  * @param field kernel name of the field that was to be restored; empty if there is none
  * @param step what was done
  * @param errno number of the error; 0 if the kernel did it but {@code /proc} shows something else
