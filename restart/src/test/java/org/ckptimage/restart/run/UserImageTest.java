@@ -10,24 +10,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.ckptimage.codec.compose.CapsPlan;
 import org.ckptimage.codec.compose.CredPlan;
-import org.ckptimage.codec.compose.FilesPlan;
-import org.ckptimage.codec.compose.FsPlan;
 import org.ckptimage.codec.compose.GroupsPlan;
 import org.ckptimage.codec.compose.IdsPlan;
-import org.ckptimage.codec.compose.ImagePlan;
 import org.ckptimage.codec.compose.IpcPlan;
-import org.ckptimage.codec.compose.MemoryPlan;
-import org.ckptimage.codec.compose.NamespacesPlan;
-import org.ckptimage.codec.compose.SighandPlan;
-import org.ckptimage.codec.compose.SignalPlan;
-import org.ckptimage.codec.compose.TaskPlan;
 import org.ckptimage.codec.compose.UserNsPlan;
 import org.ckptimage.codec.compose.UserPlan;
-import org.ckptimage.codec.io.ByteOrderView;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
-import org.ckptimage.formats.Abi;
-import org.ckptimage.formats.FormatVersion;
 import org.ckptimage.restart.Images;
 import org.ckptimage.restart.NeedsRoot;
 import org.ckptimage.restart.ProcFile;
@@ -50,17 +39,11 @@ final class UserImageTest {
     private static final CapsPlan OWN = new CapsPlan(0, 0, 0, HELD, UNKNOWN);
 
     private static Planned planned(CredPlan cred) throws IOException {
-        TaskPlan task = new TaskPlan("own", 700).cred(cred).usedMath(false)
-                .objects(new NamespacesPlan("host", new IpcPlan(), false), new FilesPlan(),
-                        new MemoryPlan(null))
-                .rest(new FsPlan("/", "/", 0), new SighandPlan(), new SignalPlan());
-        ImagePlan plan = new ImagePlan(FormatVersion.V23_RC2, Abi.X86_64, ByteOrderView.LITTLE).extensions()
-                .add(task);
         Caller user = new Caller(ids(1000), ids(1000), GroupList.EMPTY, new Cred.Caps(0, 0, 0, HELD, 0),
                 Caller.current().lastCap());
         return new RestartPlanner(user, new RestartOptions(RestartOptions.Pids.ANY,
                 new RestartOptions.UsernsMap(RestartOptions.UsernsMap.Kind.USED, 0),
-                RestartOptions.Caps.EXACT, 10)).plan(Images.composed(plan));
+                RestartOptions.Caps.EXACT, 10)).plan(Images.composed(Images.single(cred, new IpcPlan())));
     }
 
     private static CredPlan cred(IdsPlan uids, IdsPlan gids, CapsPlan caps, int... groups) {
