@@ -69,8 +69,10 @@ void ns_error(u32 ns, enum step step, int err)
 
 void ipc_error(u32 ipc, enum step step, int err)
 {
-	line("error ipc=%u objref=%u record=ipc_%s step=%s errno=%d %s", ipc, plan.ipc[ipc].id,
-	     ipc_kinds[plan.ipc[ipc].kind], steps[step][1], err, errno_name(err));
+	int of_space = step == STEP_unshare_ipc;
+
+	line("error ipc=%u objref=%u record=ipc_%s step=%s errno=%d %s", ipc, of_space ? 0 : plan.ipc[ipc].id,
+	     of_space ? "ns" : ipc_kinds[plan.ipc[ipc].kind], steps[step][1], err, errno_name(err));
 }
 
 int refuse(const char *record, u32 index, u32 objref, const char *field, int err)

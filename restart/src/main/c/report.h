@@ -10,7 +10,7 @@
 	X(user_ns, fork) X(user_ns, setns_parent) X(user_ns, setegid_creator) X(user_ns, seteuid_creator) \
 	X(user_ns, unshare) X(user_ns, open) X(user_ns, setgroups_file) X(user_ns, uid_map) \
 	X(user_ns, gid_map) X(user_ns, owner) \
-	X(ipc, unshare_ipc) X(ipc, next_id) X(ipc, get) X(ipc, contents) X(ipc, stat) \
+	X(ipc_ns, unshare_ipc) X(ipc, next_id) X(ipc, get) X(ipc, contents) X(ipc, stat) \
 	X(task, clone3) X(task, setsid) X(task, setpgid) X(task, setpgid_leader) X(task, comm) \
 	X(task, wait) X(task, pdeath_signal) X(task, sigmask) X(task, memory) X(task, ptrace) X(task, exec) \
 	X(task, died) X(task, stopped) X(task, timeout) X(task, protocol) \
