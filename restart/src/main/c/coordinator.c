@@ -26,7 +26,8 @@ static u32 done; /* tasks that reached the end of the phase */
 static u32 detached; /* tasks that are no longer traced */
 static u32 released; /* 1 once the order to let them go has come */
 static u32 gone; /* not 0 once no task has its end of the pipe: all wait for good, or run the command */
-static int detaching, failed;
+static int detaching, failed, running; /* running: the command may be on its way, and end */
+static int ended = -1; /* wait status of the command, if it ended as a child of this process */
 
 static u64 now_ms(void)
 {
@@ -71,7 +72,9 @@ static void read_reports(void)
 static void state_changed(u32 task, int pid, int status)
 {
 	read_reports(); /* the reason may be there already */
-	if (!WIFSTOPPED(status))
+	if (!WIFSTOPPED(status) && running && task == plan.head->exec_task && !failed)
+		ended = status;
+	else if (!WIFSTOPPED(status))
 		fail(task, STEP_died, WIFSIGNALED(status) ? EINTR : ECHILD);
 	else if (status >> 16 != PTRACE_EVENT_STOP)
 		ptrace(PTRACE_CONT, pid, 0, WSTOPSIG(status));
@@ -225,7 +228,7 @@ static int go_through(void)
 	u32 processes = count(TASK_THREAD);
 
 	begin("namespaces");
-	if (!ns_make_all())
+	if (!ns_make_all() || !ipc_make_all())
 		return 0;
 	begin("tree");
 	return fork_roots() && wait_for(&done, processes) && watch_all()
@@ -244,6 +247,8 @@ static int wait_command(int pidfd)
 		poll(fds, 2, -1);
 	if (!fds[0].revents)
 		return fail(NONE, STEP_protocol, ECANCELED);
+	if (ended >= 0)
+		return line("exit task=%u status=%d", task, ended), 1;
 	snprintf(path, sizeof path, "/proc/%d/stat", shared.pids[task]);
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	ssize_t got = read(fd, text, sizeof text - 1);
@@ -259,6 +264,7 @@ static int let_go(void)
 	int pidfd = command ? syscall(SYS_pidfd_open, shared.pids[plan.head->exec_task], 0) : -1;
 
 	deadline = now_ms() + plan.head->phase_ms;
+	running = command;
 	send_tokens(PHASE_CREDS, count(TASK_GHOST | TASK_ZOMBIE));
 	if (!wait_for(&gone, 1))
 		return 0;

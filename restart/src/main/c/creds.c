@@ -119,6 +119,7 @@ static void securebits(u32 me, u32 bits)
 void cred_apply(u32 me, const struct plan_cred *cred)
 {
 	struct caps caps, wanted = {cred->effective, cred->permitted, cred->inheritable};
+	long held = sys(prctl, PR_GET_SECUREBITS);
 
 	ids_with_caps(me, cred);
 	must(me, STEP_cap_inheritable, caps_get(&caps));
@@ -126,7 +127,7 @@ void cred_apply(u32 me, const struct plan_cred *cred)
 	must(me, STEP_cap_inheritable, caps_set(&caps));
 	ambient(me, cred->ambient);
 	bounding(me, cred->bounding);
-	securebits(me, cred->securebits);
+	securebits(me, cred->flags & CRED_SECUREBITS_STAY ? held : cred->securebits);
 	must(me, STEP_capset, caps_set(&wanted));
 	must(me, STEP_compare, caps_get(&caps));
 	/* the kernel masks bits that it does not know, without a word */

@@ -33,15 +33,17 @@ static const char *head_fault(const struct plan_head *head)
 		return "version";
 	if (head->n_tasks == 0 || head->n_tasks > MAX_TASKS)
 		return "n_tasks";
-	if (head->n_creds > MAX_CREDS || head->n_ns > MAX_NS || head->n_strings > MAX_STRINGS)
+	if (head->n_creds > MAX_CREDS || head->n_ns > MAX_NS || head->n_strings > MAX_STRINGS
+	    || head->n_ipc > MAX_IPC || head->n_data > MAX_DATA || head->n_data % 8)
 		return "counts";
-	return head->reserved[0] || head->reserved[1] ? "reserved" : NULL;
+	return NULL;
 }
 
 static u64 body_bytes(const struct plan_head *head)
 {
 	return (u64)head->n_tasks * sizeof *plan.tasks + (u64)head->n_creds * sizeof *plan.creds
-		+ (u64)head->n_ns * sizeof *plan.ns + (u64)head->n_maps * sizeof *plan.maps
+		+ (u64)head->n_ns * sizeof *plan.ns + (u64)head->n_ipc * sizeof *plan.ipc + head->n_data
+		+ (u64)head->n_maps * sizeof *plan.maps
 		+ (u64)head->n_groups * sizeof *plan.groups + head->n_strings;
 }
 
@@ -51,7 +53,9 @@ static void lay_out(char *memory, size_t bytes)
 	plan.tasks = (const struct plan_task *)(plan.head + 1);
 	plan.creds = (const struct plan_cred *)(plan.tasks + plan.head->n_tasks);
 	plan.ns = (const struct plan_ns *)(plan.creds + plan.head->n_creds);
-	plan.maps = (const struct plan_map *)(plan.ns + plan.head->n_ns);
+	plan.ipc = (const struct plan_ipc *)(plan.ns + plan.head->n_ns);
+	plan.data = (const char *)(plan.ipc + plan.head->n_ipc);
+	plan.maps = (const struct plan_map *)(plan.data + plan.head->n_data);
 	plan.groups = (const u32 *)(plan.maps + plan.head->n_maps);
 	plan.strings = (const char *)(plan.groups + plan.head->n_groups);
 	plan.bytes = bytes;
@@ -102,6 +106,40 @@ static const char *ns_fault(u32 index)
 	return within(ns->gid_first, ns->n_gid, MAX_EXTENTS, plan.head->n_maps) ? NULL : "gid_map";
 }
 
+/* Contents are used as they lie: every piece must end within its object. */
+static int pieces_fit(const struct plan_ipc *ipc)
+{
+	u32 left = ipc->data_bytes, size;
+
+	if (ipc->data_first % 8 || left % 8 || !within(ipc->data_first, left, MAX_DATA, plan.head->n_data))
+		return 0;
+	for (; left > 0; left -= size) {
+		const struct plan_piece *piece = ipc_piece(ipc, ipc->data_bytes - left);
+		if (left < sizeof *piece || piece->length > left - sizeof *piece || piece->reserved)
+			return 0;
+		size = ipc_piece_bytes(piece);
+		if (ipc->kind == IPC_KIND_SHM ? piece->at > ipc->size || piece->length > ipc->size - piece->at
+		    : ipc->kind == IPC_KIND_SEM && (piece->at || piece->length != ipc->size * 2))
+			return 0;
+	}
+	return 1;
+}
+
+static const char *ipc_fault(u32 index)
+{
+	const struct plan_ipc *ipc = &plan.ipc[index];
+
+	if (ipc->kind >= IPC_KINDS || ipc->id > 0x7fffffff)
+		return "id";
+	if (ipc->uid == NONE || ipc->gid == NONE || ipc->cuid == NONE || ipc->cgid == NONE)
+		return "uid";
+	if (ipc->mode & ~0777u)
+		return "mode";
+	if (ipc->size > (ipc->kind == IPC_KIND_SEM ? MAX_SEMAPHORES : UINT64_MAX >> 1))
+		return "size";
+	return pieces_fit(ipc) ? NULL : "contents";
+}
+
 static int ids_fit(const struct plan_ids *ids)
 {
 	return ids->real != NONE && ids->effective != NONE && ids->saved != NONE && ids->filesystem != NONE;
@@ -117,7 +155,7 @@ static const char *cred_fault(u32 index)
 		return "uid";
 	if (!ids_fit(&cred->gid))
 		return "gid";
-	if (cred->flags & ~(CRED_NO_NEW_PRIVS | CRED_GROUPS_OUTSIDE) || cred->reserved)
+	if (cred->flags & ~(CRED_NO_NEW_PRIVS | CRED_GROUPS_OUTSIDE | CRED_SECUREBITS_STAY) || cred->reserved)
 		return "flags";
 	return within(cred->groups_first, cred->n_groups, MAX_GROUPS, plan.head->n_groups) ? NULL : "ngroups";
 }
@@ -196,7 +234,7 @@ int plan_check(void)
 	} kinds[] = {
 		{"user_ns", plan.head->n_ns, ns_fault}, {"groupinfo", plan.head->n_groups, group_fault},
 		{"cred", plan.head->n_creds, cred_fault}, {"task", plan.head->n_tasks, task_fault},
-		{"plan", 1, exec_fault},
+		{"plan", 1, exec_fault}, {"ipc", plan.head->n_ipc, ipc_fault},
 	};
 
 	for (u32 kind = 0; kind < sizeof kinds / sizeof *kinds; kind++)

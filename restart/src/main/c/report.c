@@ -12,6 +12,7 @@ static const char *const steps[][2] = {STEPS(STEP_TEXT)};
 #undef STEP_TEXT
 
 int out_fd = 1;
+const char *const ipc_kinds[] = {"shm", "msg", "sem"};
 
 void line(const char *format, ...)
 {
@@ -64,6 +65,14 @@ void ns_error(u32 ns, enum step step, int err)
 {
 	line("error user_ns=%u objref=%u record=user_ns step=%s errno=%d %s", ns, plan.ns[ns].objref,
 	     steps[step][1], err, errno_name(err));
+}
+
+void ipc_error(u32 ipc, enum step step, int err)
+{
+	int of_space = step == STEP_unshare_ipc;
+
+	line("error ipc=%u objref=%u record=ipc_%s step=%s errno=%d %s", ipc, of_space ? 0 : plan.ipc[ipc].id,
+	     of_space ? "ns" : ipc_kinds[plan.ipc[ipc].kind], steps[step][1], err, errno_name(err));
 }
 
 int refuse(const char *record, u32 index, u32 objref, const char *field, int err)

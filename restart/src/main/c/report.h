@@ -10,6 +10,7 @@
 	X(user_ns, fork) X(user_ns, setns_parent) X(user_ns, setegid_creator) X(user_ns, seteuid_creator) \
 	X(user_ns, unshare) X(user_ns, open) X(user_ns, setgroups_file) X(user_ns, uid_map) \
 	X(user_ns, gid_map) X(user_ns, owner) \
+	X(ipc_ns, unshare_ipc) X(ipc, next_id) X(ipc, get) X(ipc, contents) X(ipc, stat) \
 	X(task, clone3) X(task, setsid) X(task, setpgid) X(task, setpgid_leader) X(task, comm) \
 	X(task, wait) X(task, pdeath_signal) X(task, sigmask) X(task, memory) X(task, ptrace) X(task, exec) \
 	X(task, died) X(task, stopped) X(task, timeout) X(task, protocol) \
@@ -35,9 +36,13 @@ void task_error(u32 task, enum step step, int err);
 /* Prints the error line of a user namespace. */
 void ns_error(u32 ns, enum step step, int err);
 
+/* Prints the error line of an IPC object. */
+void ipc_error(u32 ipc, enum step step, int err);
+
 /* Prints the error line of a plan that is refused; always 0. */
 int refuse(const char *record, u32 index, u32 objref, const char *field, int err);
 
 extern int out_fd;
+extern const char *const ipc_kinds[IPC_KINDS];
 
 #endif

@@ -21,6 +21,9 @@ extern struct shared shared;
 /* Makes all user namespaces; false, with the reason reported, on the first that cannot be made. */
 int ns_make_all(void);
 
+/* Makes the IPC namespace and all that is in it; false, with the reason reported, if that fails. */
+int ipc_make_all(void);
+
 /* Carries out the plan; orders come by the descriptor. 0 if all tasks were released. */
 int coordinate(int fd);
 

@@ -18,7 +18,8 @@ public final class FreePids {
         int near = (int) (newest() % HIGHEST);
         int start = LOWEST + (near + FAR) % (HIGHEST - LOWEST - count);
         return IntStream.range(start, HIGHEST).filter(first -> IntStream.range(first, first + count)
-                .noneMatch(pid -> Files.exists(Path.of("/proc", Integer.toString(pid))))).findFirst().orElseThrow();
+                .noneMatch(pid -> Files.exists(Path.of("/proc", Integer.toString(pid)))))
+                .findFirst().orElseThrow();
     }
 
     private static long newest() {

@@ -2,6 +2,7 @@
 package org.ckptimage.restart;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,11 +10,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ckptimage.codec.compose.CapsPlan;
+import org.ckptimage.codec.compose.CredPlan;
+import org.ckptimage.codec.compose.FilesPlan;
+import org.ckptimage.codec.compose.FsPlan;
+import org.ckptimage.codec.compose.GroupsPlan;
+import org.ckptimage.codec.compose.ImageComposer;
+import org.ckptimage.codec.compose.ImagePlan;
+import org.ckptimage.codec.compose.IpcPlan;
+import org.ckptimage.codec.compose.MemoryPlan;
+import org.ckptimage.codec.compose.NamespacesPlan;
+import org.ckptimage.codec.compose.SighandPlan;
+import org.ckptimage.codec.compose.SignalPlan;
+import org.ckptimage.codec.compose.TaskPlan;
+import org.ckptimage.codec.compose.UserNsPlan;
+import org.ckptimage.codec.compose.UserPlan;
+import org.ckptimage.codec.io.ByteOrderView;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.ModelBuilder;
+import org.ckptimage.codec.model.ipc.IpcNs;
+import org.ckptimage.codec.model.ipc.IpcReader;
 import org.ckptimage.codec.scan.ImageScanner;
+import org.ckptimage.codec.scan.RecordListener;
 import org.ckptimage.codec.scan.ScanSettings;
+import org.ckptimage.formats.Abi;
+import org.ckptimage.formats.FormatVersion;
 
 /** The test images as values. */
 public final class Images {
@@ -45,15 +67,49 @@ public final class Images {
         }
     }
 
+    /** A task with one id throughout, in an IPC namespace. */
+    public static ImagePlan single(CredPlan cred, IpcPlan ipc) {
+        TaskPlan task = new TaskPlan("own", 700).cred(cred).usedMath(false)
+                .objects(new NamespacesPlan("host", ipc, false), new FilesPlan(), new MemoryPlan(null))
+                .rest(new FsPlan("/", "/", 0), new SighandPlan(), new SignalPlan());
+        return new ImagePlan(FormatVersion.V23_RC2, Abi.X86_64, ByteOrderView.LITTLE).extensions().add(task);
+    }
+
+    /** The same with a cred that has one id throughout and no capability. */
+    public static ImagePlan single(int id, IpcPlan ipc) {
+        return single(CredPlan.of(new UserPlan(id, UserNsPlan.root()), id, new GroupsPlan(),
+                CapsPlan.none()), ipc);
+    }
+
+    /** IPC objects of an image of a plan. */
+    public static List<IpcNs> ipc(ImagePlan plan) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageComposer.write(plan, out);
+        IpcReader reader = new IpcReader();
+        scan(out.toByteArray(), reader);
+        return reader.namespaces();
+    }
+
+    /** What an image of a plan says. */
+    public static Image composed(ImagePlan plan) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageComposer.write(plan, out);
+        return read(out.toByteArray());
+    }
+
     /** What the bytes of an image say. */
     public static Image read(byte... bytes) {
-        InputStream in = new ByteArrayInputStream(bytes);
         ModelBuilder builder = new ModelBuilder();
+        scan(bytes, builder);
+        return builder.image();
+    }
+
+    private static void scan(byte[] bytes, RecordListener listener) {
+        InputStream in = new ByteArrayInputStream(bytes);
         try (ByteSource source = new ByteSource(in, "image")) {
-            new ImageScanner(source, ScanSettings.standard(), finding -> { }, builder).scan();
+            new ImageScanner(source, ScanSettings.standard(), finding -> { }, listener).scan();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return builder.image();
     }
 }

@@ -106,7 +106,8 @@ public final class Plans {
     /** Adds a ghost that leads a group and perhaps a session. */
     public int ghost(int parent, boolean session) {
         int at = tasks.size();
-        return task(Kind.GHOST, 0, new Family(parent, parent, at, at, session ? at : NONE, Birth.USUAL), NONE, 0);
+        Family family = new Family(parent, parent, at, at, session ? at : NONE, Birth.USUAL);
+        return task(Kind.GHOST, 0, family, NONE, 0);
     }
 
     /** Adds a zombie. */

@@ -42,14 +42,21 @@ public final class Restarted implements Closeable {
 
     /** Restarts as uid 1000, without any capability. */
     public static Restarted asUser() throws IOException {
+        return asUser("--inh-caps=-all");
+    }
+
+    /** Restarts as uid 1000 with capabilities as setpriv takes them. */
+    public static Restarted asUser(String... capabilities) throws IOException {
         RestartBinary binary = RestartBinary.extract();
         Path directory = binary.file().getParent();
         for (Path path : List.of(directory, binary.file())) {
             Files.setAttribute(path, "unix:uid", 1000);
             Files.setAttribute(path, "unix:gid", 1000);
         }
-        return new Restarted(binary, List.of("setpriv", "--reuid", "1000", "--regid", "1000", "--clear-groups",
-                "--inh-caps=-all"));
+        List<String> prefix = new ArrayList<>(List.of("setpriv", "--reuid", "1000", "--regid", "1000",
+                "--clear-groups"));
+        prefix.addAll(List.of(capabilities));
+        return new Restarted(binary, prefix);
     }
 
     /** Runs a plan until all tasks are there. */

@@ -10,7 +10,9 @@ import java.util.Optional;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.ModelBuilder;
+import org.ckptimage.codec.model.ipc.IpcReader;
 import org.ckptimage.codec.scan.ImageScanner;
+import org.ckptimage.codec.scan.RecordListener;
 import org.ckptimage.codec.scan.ScanResult;
 import org.ckptimage.restart.plan.PlanCheck;
 import org.ckptimage.restart.plan.PlanCommand;
@@ -57,14 +59,18 @@ final class RestartRun {
 
     int run() throws IOException {
         ModelBuilder builder = new ModelBuilder();
-        ScanResult.End end = scan(builder);
+        IpcReader ipc = new IpcReader();
+        ScanResult.End end = scan(view -> {
+            builder.record(view);
+            ipc.record(view);
+        });
         if (end != ScanResult.End.COMPLETE || tally.errors() > 0) {
             return findings(end);
         }
         Image image = builder.image();
         Caller caller = request.profile().isPresent() ? profile(request.profile().get()) : Caller.current();
         Planned planned = new RestartPlanner(caller, new RestartOptions(request.pids(), request.map(),
-                request.caps(), PlanCheck.USUAL_TASKS)).plan(image);
+                request.caps(), PlanCheck.USUAL_TASKS)).plan(image, ipc.namespaces());
         if (request.options().hasMatchedOption("--strict-2009")) {
             warn(Quirks2009.of(image, caller));
         }
@@ -74,11 +80,11 @@ final class RestartRun {
         return planned.plan().isEmpty() ? refused(planned) : replay(planned);
     }
 
-    private ScanResult.End scan(ModelBuilder builder) throws IOException {
+    private ScanResult.End scan(RecordListener listener) throws IOException {
         Inputs.Progress progress = request.options().hasMatchedOption("--no-progress") || json()
                 ? Inputs.Progress.HIDDEN : Inputs.Progress.SHOWN;
         try (ByteSource source = new Inputs(session.stdin(), terminal, progress).open(file)) {
-            return new ImageScanner(source, session.settings(), tally, builder).scan().end();
+            return new ImageScanner(source, session.settings(), tally, listener).scan().end();
         } catch (IOException e) {
             throw new InputTrouble(file, e);
         }

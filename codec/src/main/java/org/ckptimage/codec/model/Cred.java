@@ -20,6 +20,9 @@ import java.util.OptionalLong;
  */
 public record Cred(int objref, long offset, Ids users, Ids groups, Caps caps, int userRef, int groupinfoRef,
         int secRef, Optional<Ext> ext) {
+    /** Stands in {@code securebits} that the writer could not read (SPEC.md, values that were not read). */
+    public static final long SECUREBITS_UNKNOWN = 0x8000_0000L;
+
     public Cred {
         Objects.requireNonNull(users);
         Objects.requireNonNull(groups);
@@ -59,7 +62,7 @@ public record Cred(int objref, long offset, Ids users, Ids groups, Caps caps, in
      * @param permitted {@code cap_p}
      * @param effective {@code cap_e}
      * @param bounding {@code cap_b}
-     * @param securebits flags of {@code PR_SET_SECUREBITS}; 0x80000000 if the writer could not read them
+     * @param securebits flags of {@code PR_SET_SECUREBITS}; {@link #SECUREBITS_UNKNOWN} if nobody read them
      */
     public record Caps(long inheritable, long permitted, long effective, long bounding, long securebits) {}
 

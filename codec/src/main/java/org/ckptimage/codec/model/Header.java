@@ -11,6 +11,13 @@ package org.ckptimage.codec.model;
  * @param patch third number
  */
 public record Header(long time, long uflags, int major, int minor, int patch) {
+    private static final long EXTENSIONS = 0x8000_0000L;
+
+    /** True if records and values of SPEC.md, extensions, mean something. */
+    public boolean extended() {
+        return (uflags & EXTENSIONS) != 0;
+    }
+
     /** The kernel version, such as {@code 2.6.33}. */
     public String kernel() {
         return major + "." + minor + "." + patch;

@@ -17,9 +17,6 @@ import org.ckptimage.formats.RecordType;
 
 /** Builds an {@link Image} while a scan runs. Memory grows with tasks and credentials, not with pages. */
 public final class ModelBuilder implements RecordListener {
-    /** Bit of {@code uflags} without which an extension record means nothing. */
-    private static final long EXTENDED = 0x8000_0000L;
-
     private final long[] known = new long[RecordType.values().length];
     private final Map<String, Long> unknown = new LinkedHashMap<>();
     private final List<Task> tasks = new ArrayList<>();
@@ -72,7 +69,7 @@ public final class ModelBuilder implements RecordListener {
         }
         object(view, type);
         spaces.take(view, type);
-        if (header != null && (header.uflags() & EXTENDED) != 0) {
+        if (header != null && header.extended()) {
             extensions.take(view, type);
         }
     }

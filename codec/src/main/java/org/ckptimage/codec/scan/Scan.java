@@ -180,8 +180,8 @@ final class Scan implements ScanView {
         }
     }
 
-    /** Makes the next {@code n} payload bytes visible; see {@link FrameReader#payload}. */
-    int payload(int n) throws IOException {
+    @Override
+    public int payload(int n) throws IOException {
         return reader.payload(n);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.codec.scan;
 
+import java.io.IOException;
 import org.ckptimage.codec.ImageFormat;
 import org.ckptimage.codec.frame.Frame;
 import org.ckptimage.formats.ObjType;
@@ -13,8 +14,14 @@ public interface ScanView {
     /** How the image is written. */
     ImageFormat format();
 
-    /** The record. Its payload is gone if it was left in the stream (BUFFER). */
+    /** The record. A BUFFER is not held, see {@link #payload}. */
     Frame frame();
+
+    /**
+     * Makes the next {@code n} bytes of a payload that is not held visible in {@code frame().bytes()} at the
+     * returned index; what nobody asks for is dropped.
+     */
+    int payload(int n) throws IOException;
 
     /** The object that the record belongs to; 0 if none. */
     int openObjref();

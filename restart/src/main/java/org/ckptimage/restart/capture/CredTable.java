@@ -24,8 +24,6 @@ import org.ckptimage.restart.capture.proc.TaskStatus;
  * if they say the same. Ids are turned into those of the namespace that they count in.
  */
 final class CredTable {
-    /** Stands in securebits that nobody could read (SPEC.md, extensions). */
-    static final int SECUREBITS_UNKNOWN = 0x8000_0000;
     private static final IdMaps.Extent ALL = new IdMaps.Extent(0, 0, 0xffff_ffffL);
 
     private final Evidence evidence;
@@ -58,10 +56,11 @@ final class CredTable {
         TaskStatus status = task.status();
         TaskStatus.Sets sets = status.sets();
         IdsPlan uids = ids(uids(space), status.users());
-        int securebits = hidden == null ? SECUREBITS_UNKNOWN : (int) hidden.securebits();
+        long securebits = hidden == null ? Cred.SECUREBITS_UNKNOWN : hidden.securebits();
         return new CredPlan(uids, ids(gids(space), status.groups()),
-                groups(status.groupinfo(), space, hidden), user(Integer.toUnsignedLong(uids.real()), space), new CapsPlan(sets.inheritable(),
-                        sets.permitted(), sets.effective(), sets.bounding(), securebits),
+                groups(status.groupinfo(), space, hidden), user(Integer.toUnsignedLong(uids.real()), space),
+                new CapsPlan(sets.inheritable(), sets.permitted(), sets.effective(), sets.bounding(),
+                        (int) securebits),
                 null, new CredPlan.Recent((int) status.restraint().noNewPrivs(), sets.ambient()));
     }
 

@@ -85,7 +85,8 @@ final class RestfulReader {
         for (ThreadFacts task : moving) {
             if (!task.stat().zombie() && !stopped.contains(task.tid())) {
                 Optional<String> error = program.stop(task.tid());
-                error.ifPresentOrElse(name -> unstoppable.put(task.tid(), name), () -> stopped.add(task.tid()));
+                error.ifPresentOrElse(name -> unstoppable.put(task.tid(), name),
+                        () -> stopped.add(task.tid()));
             }
         }
     }

@@ -34,6 +34,7 @@ public final class PlanCheck {
             check.cred(i, plan.creds().get(i));
         }
         check.faults.addAll(FamilyCheck.faults(plan));
+        check.faults.addAll(IpcCheck.faults(plan.ipc()));
         return List.copyOf(check.faults);
     }
 
@@ -72,7 +73,8 @@ public final class PlanCheck {
 
     private void caps(int at, PlanCred cred, PlanCred.Caps caps) {
         long above = lastCap >= Long.SIZE - 1 ? 0 : -1L << (lastCap + 1);
-        long all = caps.inheritable() | caps.permitted() | caps.effective() | caps.bounding() | caps.ambient();
+        long all = caps.inheritable() | caps.permitted() | caps.effective() | caps.bounding()
+                | caps.ambient();
         if ((all & above) != 0) {
             add(at, cred, "caps", "holds capabilities above " + lastCap);
         }

@@ -32,7 +32,9 @@ public record PlanCred(int objref, int userNs, Cred.Ids users, Cred.Ids groups, 
         /** {@code no_new_privs} is on. */
         NO_NEW_PRIVS,
         /** Groups are those of the caller's namespace, set before the task enters its own. */
-        GROUPS_OUTSIDE
+        GROUPS_OUTSIDE,
+        /** Securebits are left as they are, those of {@link Caps} count for nothing. */
+        SECUREBITS_STAY
     }
 
     /**

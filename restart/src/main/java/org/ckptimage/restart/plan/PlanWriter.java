@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
+import org.ckptimage.codec.model.ipc.IpcPerms;
 import org.ckptimage.restart.plan.PlanTask.Birth;
 import org.ckptimage.restart.plan.PlanTask.Kind;
 import org.ckptimage.restart.plan.PlanUserNs.Extent;
@@ -16,11 +17,12 @@ import org.ckptimage.restart.plan.PlanUserNs.Setgroups;
 /** Writes a plan as the program reads it: fixed-size records, little-endian (PLAN.md). Judges nothing. */
 public final class PlanWriter {
     private static final long MAGIC = 0x4e41_4c50_5450_4b43L;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HEAD = 64;
     private static final int TASK = 72;
     private static final int CRED = 104;
     private static final int USER_NS = 40;
+    private static final int IPC = 48;
     private static final int EXTENT = 12;
     private static final int COMM = 16;
     private static final int EXEC = 1;
@@ -31,12 +33,14 @@ public final class PlanWriter {
     private final ByteBuffer out;
     private int groups;
     private int extents;
+    private int data;
 
     private PlanWriter(RestartPlan plan) {
         this.plan = plan;
         strings = strings(plan);
         long bytes = HEAD + (long) plan.tasks().size() * TASK + (long) plan.creds().size() * CRED
-                + (long) plan.userNamespaces().size() * USER_NS + (long) extentCount() * EXTENT
+                + (long) plan.userNamespaces().size() * USER_NS + (long) plan.ipc().size() * IPC
+                + IpcCheck.bytes(plan.ipc()) + (long) extentCount() * EXTENT
                 + groupCount() * Integer.BYTES + strings.length;
         out = ByteBuffer.allocate(Math.toIntExact(bytes)).order(ByteOrder.LITTLE_ENDIAN);
     }
@@ -48,6 +52,8 @@ public final class PlanWriter {
         plan.tasks().forEach(writer::task);
         plan.creds().forEach(writer::cred);
         plan.userNamespaces().forEach(writer::userNs);
+        plan.ipc().forEach(writer::ipc);
+        plan.ipc().forEach(object -> object.pieces().forEach(writer::piece));
         for (PlanUserNs space : plan.userNamespaces()) {
             space.uids().extents().forEach(writer::extent);
             space.gids().extents().forEach(writer::extent);
@@ -78,14 +84,17 @@ public final class PlanWriter {
     }
 
     private void head() {
-        int flags = plan.command().map(command -> EXEC
-                | (command.privileges() == PlanCommand.Privileges.NONE_NEW ? EXEC_NO_NEW_PRIVS : 0)).orElse(0);
-        out.putLong(MAGIC).putInt(VERSION).putInt(flags);
+        out.putLong(MAGIC).putInt(VERSION).putInt(plan.command().map(PlanWriter::flags).orElse(0));
         out.putInt(plan.userNamespaces().size()).putInt(extentCount()).putInt(plan.creds().size())
                 .putInt((int) groupCount()).putInt(plan.tasks().size()).putInt(strings.length);
         out.putInt(plan.command().map(PlanCommand::task).orElse(0));
         out.putInt(plan.command().map(command -> command.arguments().size()).orElse(0));
-        out.putInt(plan.limits().phase()).putInt(plan.limits().release()).putLong(0);
+        out.putInt(plan.limits().phase()).putInt(plan.limits().release())
+                .putInt(plan.ipc().size()).putInt((int) IpcCheck.bytes(plan.ipc()));
+    }
+
+    private static int flags(PlanCommand command) {
+        return command.privileges() == PlanCommand.Privileges.NONE_NEW ? EXEC | EXEC_NO_NEW_PRIVS : EXEC;
     }
 
     private void task(PlanTask task) {
@@ -119,7 +128,8 @@ public final class PlanWriter {
         out.putLong(caps.inheritable()).putLong(caps.permitted()).putLong(caps.effective())
                 .putLong(caps.bounding()).putLong(caps.ambient()).putInt((int) caps.securebits());
         out.putInt((cred.flags().contains(PlanCred.Flag.NO_NEW_PRIVS) ? 1 : 0)
-                | (cred.flags().contains(PlanCred.Flag.GROUPS_OUTSIDE) ? 2 : 0));
+                | (cred.flags().contains(PlanCred.Flag.GROUPS_OUTSIDE) ? 2 : 0)
+                | (cred.flags().contains(PlanCred.Flag.SECUREBITS_STAY) ? 4 : 0));
         out.putInt(cred.groupinfo().objref()).putInt(0);
     }
 
@@ -134,6 +144,21 @@ public final class PlanWriter {
         map(space.uids().extents().size());
         map(space.gids().extents().size());
         out.putInt(space.setgroups() == Setgroups.DENY ? 1 : 0).putInt(0);
+    }
+
+    private void ipc(PlanIpc object) {
+        IpcPerms perms = object.perms();
+        int bytes = (int) IpcCheck.bytes(object);
+        out.putInt(object.kind().ordinal()).putInt(perms.id()).putInt((int) perms.key());
+        out.putInt((int) perms.owner().uid()).putInt((int) perms.owner().gid());
+        out.putInt((int) perms.creator().uid()).putInt((int) perms.creator().gid()).putInt(perms.mode());
+        out.putLong(object.size()).putInt(data).putInt(bytes);
+        data += bytes;
+    }
+
+    private void piece(PlanIpc.Piece piece) {
+        int length = piece.bytes().length;
+        out.putInt(length).putInt(0).putLong(piece.at()).put(piece.bytes()).put(new byte[-length & 7]);
     }
 
     private void map(int size) {

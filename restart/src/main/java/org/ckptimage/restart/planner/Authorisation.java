@@ -40,16 +40,17 @@ public record Authorisation(List<Step> steps) {
     /**
      * One step.
      *
-     * @param position of the task or the user namespace in the plan
-     * @param recordType {@code task}, {@code cred}, {@code groupinfo} or {@code user_ns}
-     * @param objref of the object; 0 for none
+     * @param position of the task, the user namespace or the IPC object in the plan
+     * @param recordType {@code task}, {@code cred}, {@code groupinfo}, {@code user_ns}, {@code ipc_ns},
+     *     {@code ipc_shm}, {@code ipc_msg} or {@code ipc_sem}
+     * @param objref of the object, id of an IPC object; 0 for none
      * @param field kernel name of the field
      * @param verdict whether the caller may
      * @param needed capabilities that allow it, bit n for capability n; all of them are needed
      * @param missing those of them that the caller lacks; 0 if no capability helps
      */
-    public record Step(int position, String recordType, int objref, String field, Verdict verdict, long needed,
-            long missing) {
+    public record Step(int position, String recordType, int objref, String field, Verdict verdict,
+            long needed, long missing) {
         public Step {
             Objects.requireNonNull(recordType);
             Objects.requireNonNull(field);

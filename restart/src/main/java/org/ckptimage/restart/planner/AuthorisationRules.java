@@ -3,9 +3,11 @@ package org.ckptimage.restart.planner;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ckptimage.codec.criu.checkpoint.Capability;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
 import org.ckptimage.restart.plan.PlanCred;
+import org.ckptimage.restart.plan.PlanIpc;
 import org.ckptimage.restart.plan.PlanTask;
 import org.ckptimage.restart.plan.PlanTask.Kind;
 import org.ckptimage.restart.plan.PlanUserNs;
@@ -19,6 +21,8 @@ import org.ckptimage.restart.planner.Authorisation.Verdict;
 /** What the kernel asks of a caller for each step (capabilities(7), credentials(7), user_namespaces(7)). */
 final class AuthorisationRules {
     private static final long KEEP_CAPS = 0x10;
+    /** Of a message queue (MSGMNB). */
+    private static final long USUAL_CAPACITY = 16_384;
 
     private final RestartPlan plan;
     private final Caller caller;
@@ -35,6 +39,12 @@ final class AuthorisationRules {
                 space(i, plan.userNamespaces().get(i));
             }
         }
+        if (!plan.ipc().isEmpty()) {
+            add(new Place(0, "ipc_ns", 0), "", false, Capability.CAP_SYS_ADMIN);
+        }
+        for (int i = 0; i < plan.ipc().size(); i++) {
+            ipc(i, plan.ipc().get(i));
+        }
         for (int i = 0; i < plan.tasks().size(); i++) {
             PlanTask task = plan.tasks().get(i);
             if (task.pid() != 0) {
@@ -49,8 +59,8 @@ final class AuthorisationRules {
 
     /** CAP_SYS_ADMIN does as well. */
     private void pid(int task) {
-        long needed = 1L << Capability.CHECKPOINT_RESTORE;
-        boolean may = caller.has(Capability.CHECKPOINT_RESTORE) || caller.has(Capability.SYS_ADMIN);
+        long needed = bit(Capability.CAP_CHECKPOINT_RESTORE);
+        boolean may = caller.has(Capability.CAP_CHECKPOINT_RESTORE) || caller.has(Capability.CAP_SYS_ADMIN);
         steps.add(new Step(task, "task", 0, "vpid", may ? Verdict.ALLOWED : Verdict.DENIED, needed,
                 may ? 0 : needed));
     }
@@ -58,21 +68,30 @@ final class AuthorisationRules {
     private void space(int at, PlanUserNs space) {
         Place place = new Place(at, "user_ns", space.objref());
         long uid = space.creator().uid();
-        add(place, "creator_ref", isOwn(caller.users(), uid), Capability.SETUID);
-        add(place, "creator_gid", isOwn(caller.groups(), space.creator().gid()), Capability.SETGID);
+        add(place, "creator_ref", isOwn(caller.users(), uid), Capability.CAP_SETUID);
+        add(place, "creator_gid", isOwn(caller.groups(), space.creator().gid()), Capability.CAP_SETGID);
         if (uid != caller.users().effective()) {
-            add(place, "owner", false, Capability.SYS_ADMIN);
+            add(place, "owner", false, Capability.CAP_SYS_ADMIN);
         }
         map(place, "uid_map", space.uids(), single(space.uids(), caller.users().effective()));
         map(place, "gid_map", space.gids(), space.setgroups() == Setgroups.DENY
                 && single(space.gids(), caller.groups().effective()));
     }
 
+    /** Each is made as its creator; whoever may make the namespace may give it to any owner. */
+    private void ipc(int at, PlanIpc object) {
+        Place place = new Place(at, object.recordType(), object.perms().id());
+        add(place, "cuid", isOwn(caller.users(), object.perms().creator().uid()), Capability.CAP_SETUID);
+        add(place, "cgid", isOwn(caller.groups(), object.perms().creator().gid()), Capability.CAP_SETGID);
+        boolean usual = object.kind() != PlanIpc.Kind.MSG || object.size() <= USUAL_CAPACITY;
+        add(place, "q_qbytes", usual, Capability.CAP_SYS_RESOURCE);
+    }
+
     private void map(Place place, String field, IdMap map, boolean own) {
-        add(place, field, own, field.equals("uid_map") ? Capability.SETUID : Capability.SETGID);
+        add(place, field, own, field.equals("uid_map") ? Capability.CAP_SETUID : Capability.CAP_SETGID);
         boolean root = map.extents().stream().anyMatch(extent -> extent.outside() == 0);
         if (root && field.equals("uid_map")) {
-            add(place, field, false, Capability.SETFCAP);
+            add(place, field, false, Capability.CAP_SETFCAP);
         }
     }
 
@@ -92,9 +111,13 @@ final class AuthorisationRules {
             return;
         }
         groups(task, cred);
-        add(place, "gid", areOwn(caller.groups(), cred.groups()), Capability.SETGID);
-        add(place, "uid", areOwn(caller.users(), cred.users()), Capability.SETUID);
+        add(place, "gid", areOwn(caller.groups(), cred.groups()), Capability.CAP_SETGID);
+        add(place, "uid", areOwn(caller.users(), cred.users()), Capability.CAP_SETUID);
         caps(place, cred.caps());
+        if (!cred.flags().contains(PlanCred.Flag.SECUREBITS_STAY)) {
+            securebits(place, cred.caps().securebits());
+        }
+        beyond(place, "cap_p", cred.caps().permitted() & ~caller.caps().permitted());
     }
 
     /** Who may enter has all capabilities inside: only what the namespace itself forbids is left. */
@@ -110,7 +133,7 @@ final class AuthorisationRules {
     private void groups(int task, PlanCred cred) {
         GroupList wanted = cred.groupinfo().list();
         add(new Place(task, "groupinfo", cred.groupinfo().objref()), "groups",
-                wanted.equals(caller.groupinfo()), Capability.SETGID);
+                wanted.equals(caller.groupinfo()), Capability.CAP_SETGID);
     }
 
     /** The file system id may also be one of the others that the task then has. */
@@ -123,13 +146,15 @@ final class AuthorisationRules {
     private void caps(Place place, PlanCred.Caps caps) {
         Cred.Caps held = caller.caps();
         long added = caps.inheritable() & ~(held.inheritable() | held.permitted());
-        add(place, "cap_i", added == 0, Capability.SETPCAP);
+        add(place, "cap_i", added == 0, Capability.CAP_SETPCAP);
         beyond(place, "cap_i", caps.inheritable() & ~(held.inheritable() | held.bounding()));
-        add(place, "cap_b", (held.bounding() & ~caps.bounding()) == 0, Capability.SETPCAP);
+        add(place, "cap_b", (held.bounding() & ~caps.bounding()) == 0, Capability.CAP_SETPCAP);
         beyond(place, "cap_b", caps.bounding() & ~held.bounding());
-        long changed = caps.securebits() ^ held.securebits();
-        add(place, "securebits", changed == 0 || changed == KEEP_CAPS, Capability.SETPCAP);
-        beyond(place, "cap_p", caps.permitted() & ~held.permitted());
+    }
+
+    private void securebits(Place place, long bits) {
+        long changed = bits ^ caller.caps().securebits();
+        add(place, "securebits", changed == 0 || changed == KEEP_CAPS, Capability.CAP_SETPCAP);
     }
 
     private void beyond(Place place, String field, long lacking) {
@@ -139,13 +164,17 @@ final class AuthorisationRules {
         }
     }
 
-    private void add(Place place, String field, boolean own, int capability) {
+    private void add(Place place, String field, boolean own, Capability capability) {
         if (!own) {
-            long needed = 1L << capability;
+            long needed = bit(capability);
             boolean has = caller.has(capability);
             steps.add(new Step(place.position, place.recordType, place.objref, field,
                     has ? Verdict.ALLOWED : Verdict.DENIED, needed, has ? 0 : needed));
         }
+    }
+
+    private static long bit(Capability capability) {
+        return 1L << capability.ordinal();
     }
 
     /** Where a step belongs. */

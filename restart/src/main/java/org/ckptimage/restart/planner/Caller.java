@@ -6,12 +6,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
+import org.ckptimage.codec.criu.checkpoint.Capability;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
+import org.ckptimage.restart.capture.proc.ProcText;
+import org.ckptimage.restart.capture.proc.TaskStatus;
 
 /**
  * Who restarts: one snapshot of credentials, against which every step is authorised.
@@ -35,33 +35,12 @@ public record Caller(Cred.Ids users, Cred.Ids groups, GroupList groupinfo, Cred.
 
     /** The caller of this program. Its securebits are taken for 0, since {@code /proc} does not tell. */
     public static Caller current() throws IOException {
-        Map<String, String> status = status(Files.readString(Path.of("/proc/self/status"),
+        TaskStatus status = ProcText.status(Files.readString(Path.of("/proc/self/status"),
                 StandardCharsets.ISO_8859_1));
-        int[] list = Arrays.stream(status.get("Groups").split(" ")).filter(word -> !word.isEmpty())
-                .mapToInt(Integer::parseUnsignedInt).toArray();
-        Cred.Caps caps = new Cred.Caps(set(status, "CapInh"), set(status, "CapPrm"), set(status, "CapEff"),
-                set(status, "CapBnd"), 0);
-        return new Caller(ids(status.get("Uid")), ids(status.get("Gid")), GroupList.of(list), caps, readLastCap());
-    }
-
-    private static Map<String, String> status(String text) {
-        Map<String, String> fields = new HashMap<>();
-        for (String line : text.split("\n")) {
-            int colon = line.indexOf(':');
-            if (colon > 0) {
-                fields.put(line.substring(0, colon), line.substring(colon + 1).strip());
-            }
-        }
-        return fields;
-    }
-
-    private static Cred.Ids ids(String text) {
-        long[] ids = Arrays.stream(text.split("\\s+")).mapToLong(Long::parseLong).toArray();
-        return new Cred.Ids(ids[0], ids[1], ids[2], ids[3]);
-    }
-
-    private static long set(Map<String, String> status, String name) {
-        return Long.parseUnsignedLong(status.get(name), 16);
+        TaskStatus.Sets sets = status.sets();
+        return new Caller(status.users(), status.groups(), status.groupinfo(),
+                new Cred.Caps(sets.inheritable(), sets.permitted(), sets.effective(), sets.bounding(), 0),
+                readLastCap());
     }
 
     /** A file of sysctl gives its text to the first read alone, so that has to be large enough. */
@@ -71,7 +50,8 @@ public record Caller(Cred.Ids users, Cred.Ids groups, GroupList groupinfo, Cred.
             return USUAL_LAST_CAP;
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return Integer.parseInt(new String(in.readNBytes(SYSCTL_BYTES), StandardCharsets.US_ASCII).strip());
+            String text = new String(in.readNBytes(SYSCTL_BYTES), StandardCharsets.US_ASCII);
+            return Integer.parseInt(text.strip());
         }
     }
 
@@ -81,7 +61,7 @@ public record Caller(Cred.Ids users, Cred.Ids groups, GroupList groupinfo, Cred.
     }
 
     /** Whether it may use a capability. */
-    public boolean has(int capability) {
-        return (caps.effective() >>> capability & 1) != 0;
+    public boolean has(Capability capability) {
+        return capability.in(caps.effective());
     }
 }

@@ -3,6 +3,7 @@ package org.ckptimage.restart.planner;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +89,17 @@ final class CredPlanner {
         return GroupList.of(Arrays.stream(sorted).mapToInt(id -> (int) id).toArray());
     }
 
-    private static Set<PlanCred.Flag> flags(Cred cred) {
-        return cred.noNewPrivs().orElse(0) == 1 ? Set.of(PlanCred.Flag.NO_NEW_PRIVS) : Set.of();
+    private Set<PlanCred.Flag> flags(Cred cred) {
+        Set<PlanCred.Flag> flags = EnumSet.noneOf(PlanCred.Flag.class);
+        if (cred.noNewPrivs().orElse(0) == 1) {
+            flags.add(PlanCred.Flag.NO_NEW_PRIVS);
+        }
+        if (objects.lacksSecurebits(cred)) {
+            flags.add(PlanCred.Flag.SECUREBITS_STAY);
+            context.warn("cred", cred.objref(), "securebits",
+                    "nobody could read them when it was captured: those of the caller stay");
+        }
+        return flags;
     }
 
     private PlanCred.Caps caps(Cred cred, boolean outside) {
@@ -133,7 +143,7 @@ final class CredPlanner {
                     + " are left out, which this kernel does not have");
         }
         return new Cred.Caps(caps.inheritable() & all, caps.permitted() & all, caps.effective() & all,
-                caps.bounding() & all, caps.securebits());
+                caps.bounding() & all, objects.lacksSecurebits(cred) ? 0 : caps.securebits());
     }
 
     private static PlanCred.Caps plan(Cred.Caps caps, long bounding, long ambient) {

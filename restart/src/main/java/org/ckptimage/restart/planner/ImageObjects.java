@@ -9,6 +9,7 @@ import java.util.function.ToIntFunction;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
 import org.ckptimage.codec.model.Groupinfo;
+import org.ckptimage.codec.model.Header;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.User;
 import org.ckptimage.codec.model.UserNs;
@@ -19,12 +20,14 @@ final class ImageObjects {
     private final Map<Integer, User> users;
     private final Map<Integer, UserNs> spaces;
     private final Map<Integer, Groupinfo> groupinfos;
+    private final boolean extended;
 
     ImageObjects(Image image) {
         creds = index(image.creds(), Cred::objref);
         users = index(image.users(), User::objref);
         spaces = index(image.userNamespaces(), UserNs::objref);
         groupinfos = index(image.groupinfos(), Groupinfo::objref);
+        extended = image.header().map(Header::extended).orElse(false);
     }
 
     private static <T> Map<Integer, T> index(List<T> all, ToIntFunction<T> objref) {
@@ -57,6 +60,11 @@ final class ImageObjects {
     /** The parent of a namespace: that of its creator; empty for the root. */
     Optional<UserNs> parent(UserNs space) {
         return user(space.creatorRef()).flatMap(user -> space(user.usernsRef()));
+    }
+
+    /** Whether securebits were not read at the capture (SPEC.md, values that were not read). */
+    boolean lacksSecurebits(Cred cred) {
+        return extended && cred.caps().securebits() == Cred.SECUREBITS_UNKNOWN;
     }
 
     /** Whether two creds say the same, be they two objects or one. */

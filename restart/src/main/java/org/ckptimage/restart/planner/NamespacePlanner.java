@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.ckptimage.codec.criu.checkpoint.Capability;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
 import org.ckptimage.codec.model.Groupinfo;
@@ -112,7 +113,8 @@ final class NamespacePlanner {
     }
 
     private SpaceMaps maps(UserNs space, int parent) {
-        boolean mapper = context.caller().has(Capability.SETUID) && context.caller().has(Capability.SETGID);
+        boolean mapper = context.caller().has(Capability.CAP_SETUID)
+                && context.caller().has(Capability.CAP_SETGID);
         if (!mapper && parent == PlanTask.NONE) {
             return single(space);
         }

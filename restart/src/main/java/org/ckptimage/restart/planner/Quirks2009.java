@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.ckptimage.codec.criu.checkpoint.Capability;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
 import org.ckptimage.codec.model.Groupinfo;
@@ -45,10 +46,10 @@ public final class Quirks2009 {
         if ((caller.caps().bounding() & ~cred.caps().bounding() & 1L << LAST_CAP) != 0) {
             add("cred", cred.objref(), "cap_b", "the last capability, " + LAST_CAP + ", would have stayed");
         }
-        if (!caller.has(Capability.SETPCAP)) {
+        if (!caller.has(Capability.CAP_SETPCAP)) {
             add("cred", cred.objref(), "securebits", "EPERM without CAP_SETPCAP, even where nothing changes");
         }
-        objects.groupinfo(cred.groupinfoRef()).filter(info -> !caller.has(Capability.SETGID)
+        objects.groupinfo(cred.groupinfoRef()).filter(info -> !caller.has(Capability.CAP_SETGID)
                 && !holds(info.groups()))
                 .map(Groupinfo::objref).ifPresent(objref -> add("groupinfo", objref, "groups",
                         "EINVAL where it is EPERM now"));

@@ -7,8 +7,9 @@ import java.util.Objects;
  * Something about an image that a restart will not do, or not as the image has it.
  *
  * @param weight whether it can go on
- * @param recordType {@code task}, {@code cred}, {@code groupinfo}, {@code user_ns} or {@code image}
- * @param id objref of the object, pid of a task, or 0
+ * @param recordType {@code task}, {@code cred}, {@code groupinfo}, {@code user_ns}, {@code ipc_ns}, {@code
+ *     ipc_shm}, {@code ipc_msg}, {@code ipc_sem} or {@code image}
+ * @param id objref of the object, pid of a task, id of an IPC object, or 0
  * @param field kernel name of the field
  * @param error name of the error that a kernel would give; empty for a warning
  * @param message one sentence
@@ -40,7 +41,8 @@ public record Remark(Weight weight, String recordType, long id, String field, St
 
     /** Such as {@code cred:17 .cap_b: narrowed to that of the caller}. */
     public String text() {
-        String place = id == 0 ? recordType : recordType.equals("task") ? "task " + id : recordType + ":" + id;
+        String place = id == 0 ? recordType
+                : recordType.equals("task") ? "task " + id : recordType + ":" + id;
         return place + (field.isEmpty() ? "" : " ." + field) + ": " + message
                 + (error.isEmpty() ? "" : " (" + error + ")");
     }

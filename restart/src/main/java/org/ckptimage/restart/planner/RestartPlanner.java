@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ckptimage.codec.model.Image;
+import org.ckptimage.codec.model.ipc.IpcNs;
 import org.ckptimage.restart.plan.PlanCheck;
 import org.ckptimage.restart.plan.PlanFault;
+import org.ckptimage.restart.plan.PlanIpc;
 import org.ckptimage.restart.plan.RestartPlan;
 import org.ckptimage.restart.planner.Remark.Weight;
 
 /**
- * Plans the restart of the tasks and credentials of an image. Memory, files and sockets are no part of it.
+ * Plans the restart of the tasks, credentials and SysV IPC objects of an image. Memory, files and sockets are
+ * no part of it.
  */
 public final class RestartPlanner {
     private final Caller caller;
@@ -23,8 +26,13 @@ public final class RestartPlanner {
         this.options = options;
     }
 
-    /** Plans an image. */
+    /** Plans an image without its IPC objects. */
     public Planned plan(Image image) {
+        return plan(image, List.of());
+    }
+
+    /** Plans an image with the objects of its IPC namespaces. */
+    public Planned plan(Image image, List<IpcNs> ipc) {
         List<Remark> remarks = new ArrayList<>();
         refuseImage(image, remarks);
         if (!remarks.isEmpty()) {
@@ -36,10 +44,11 @@ public final class RestartPlanner {
         CredPlanner creds = new CredPlanner(objects, spaces, context);
         TreePlanner tree = new TreePlanner(image.tasks(), creds, context);
         TreePlanner.Result tasks = tree.plan();
+        List<PlanIpc> ipcObjects = new IpcPlanner(context).plan(ipc);
         if (remarks.stream().anyMatch(remark -> remark.weight() == Weight.REFUSED)) {
             return refused(remarks);
         }
-        RestartPlan plan = new RestartPlan(tasks.tasks(), creds.plans(), spaces.plans());
+        RestartPlan plan = new RestartPlan(tasks.tasks(), creds.plans(), spaces.plans()).with(ipcObjects);
         for (PlanFault fault : PlanCheck.faults(plan, caller.lastCap())) {
             remarks.add(refusal(fault, tasks));
         }

@@ -4,6 +4,7 @@ package org.ckptimage.restart.run;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.ckptimage.codec.model.ipc.IpcPerms;
 
 /** Reads the lines of the program (PLAN.md, messages). */
 final class EventParser {
@@ -35,8 +36,10 @@ final class EventParser {
         String word = words[0].contains("=") ? words[0].substring(0, words[0].indexOf('=')) : words[0];
         return switch (word) {
             case "phase" -> new RestartEvent.Phase(second(words));
-            case "user_ns" -> new RestartEvent.UserNs((int) number(values, "user_ns"), number(values, "inode"),
-                    number(values, "parent"), number(values, "owner"));
+            case "user_ns" -> new RestartEvent.UserNs((int) number(values, "user_ns"),
+                    number(values, "inode"), number(values, "parent"), number(values, "owner"));
+            case "ipc_ns" -> new RestartEvent.IpcNs(number(values, "inode"));
+            case "ipc" -> ipc(values);
             case "task" -> new RestartEvent.TaskReady((int) number(values, "task"),
                     (int) number(values, "pid"));
             case "ready" -> new RestartEvent.Ready(Integer.parseInt(second(words)));
@@ -45,6 +48,15 @@ final class EventParser {
             case "error" -> new RestartEvent.Failed(failure(words[words.length - 1], values));
             default -> throw new IllegalArgumentException(word);
         };
+    }
+
+    private static RestartEvent ipc(Map<String, String> values) {
+        IpcPerms perms = new IpcPerms((int) number(values, "id"), number(values, "key"),
+                new IpcPerms.Owner(number(values, "uid"), number(values, "gid")),
+                new IpcPerms.Owner(number(values, "cuid"), number(values, "cgid")),
+                (int) number(values, "mode"));
+        return new RestartEvent.Ipc((int) number(values, "ipc"), perms, number(values, "size"),
+                number(values, "used"));
     }
 
     private static String second(String... words) {
@@ -62,8 +74,8 @@ final class EventParser {
         }
         String step = text(values, "step");
         return new RestartFailure(task < 0 ? OptionalInt.empty() : OptionalInt.of(task), record,
-                (int) number(values, "objref"), values.getOrDefault("field", RestartFailure.fieldOf(step)), step,
-                (int) number(values, "errno"), name);
+                (int) number(values, "objref"), values.getOrDefault("field", RestartFailure.fieldOf(step)),
+                step, (int) number(values, "errno"), name);
     }
 
     private static String text(Map<String, String> values, String key) {

@@ -9,7 +9,8 @@ import java.util.Objects;
  * How the program is started.
  *
  * @param binary the program
- * @param prefix words of a command that starts it with less, such as {@code setpriv --reuid 1000}; usually none
+ * @param prefix words of a command that starts it with less, such as {@code setpriv --reuid 1000}; usually
+ *     none
  */
 public record Launch(RestartBinary binary, List<String> prefix) {
     public Launch {

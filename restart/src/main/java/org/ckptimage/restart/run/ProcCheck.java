@@ -32,16 +32,11 @@ final class ProcCheck {
     private final List<RestartEvent.UserNs> spaces;
     private final long coordinator;
 
-    /**
-     * @param pids numbers of all tasks by position, those of ghosts as well
-     * @param spaces what the program said of user namespaces
-     * @param coordinator the program itself, parent of the roots
-     */
-    ProcCheck(RestartPlan plan, Map<Integer, Integer> pids, List<RestartEvent.UserNs> spaces,
-            long coordinator) {
+    /** @param coordinator the program itself, parent of the roots */
+    ProcCheck(RestartPlan plan, Told told, long coordinator) {
         this.plan = plan;
-        this.pids = pids;
-        this.spaces = spaces;
+        this.pids = told.pids;
+        this.spaces = told.spaces;
         this.coordinator = coordinator;
     }
 

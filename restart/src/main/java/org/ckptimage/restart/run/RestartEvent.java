@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.restart.run;
 
+import org.ckptimage.codec.model.ipc.IpcPerms;
+
 /** One line of the program, in the order in which things happen. */
 public sealed interface RestartEvent {
 
@@ -20,6 +22,23 @@ public sealed interface RestartEvent {
      * @param owner uid of its creator as the caller sees it
      */
     record UserNs(int index, long inode, long parent, long owner) implements RestartEvent {}
+
+    /**
+     * The IPC namespace of all tasks was made.
+     *
+     * @param inode its inode
+     */
+    record IpcNs(long inode) implements RestartEvent {}
+
+    /**
+     * An IPC object was made, and this is what the kernel says of it.
+     *
+     * @param index its position in the plan
+     * @param perms its number and key, and whose it is
+     * @param size bytes of a memory, capacity of a queue, number of semaphores
+     * @param used messages in a queue
+     */
+    record Ipc(int index, IpcPerms perms, long size, long used) implements RestartEvent {}
 
     /**
      * A task is there and is as planned.

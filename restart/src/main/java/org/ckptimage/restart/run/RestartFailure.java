@@ -9,8 +9,9 @@ import java.util.OptionalInt;
  * The step at which a restart failed.
  *
  * @param task position of the task in the plan; empty if it is none's fault
- * @param recordType {@code task}, {@code cred}, {@code groupinfo}, {@code user_ns} or {@code plan}
- * @param objref of the object in the image; 0 for none
+ * @param recordType {@code task}, {@code cred}, {@code groupinfo}, {@code user_ns}, {@code ipc_ns}, {@code
+ *     ipc_shm}, {@code ipc_msg}, {@code ipc_sem} or {@code plan}
+ * @param objref of the object in the image, id of an IPC object; 0 for none
  * @param field kernel name of the field that was to be restored; empty if there is none
  * @param step what was done
  * @param errno number of the error; 0 if the kernel did it but {@code /proc} shows something else
@@ -27,6 +28,7 @@ public record RestartFailure(OptionalInt task, String recordType, int objref, St
             Map.entry("setpgid_leader", "vpgid"), Map.entry("unshare", "user_ns"),
             Map.entry("setns", "user_ns"), Map.entry("setegid_creator", "creator_ref"),
             Map.entry("seteuid_creator", "creator_ref"), Map.entry("owner", "creator_ref"),
+            Map.entry("next_id", "id"), Map.entry("get", "key"), Map.entry("stat", "perms"),
             Map.entry("compare", "caps"));
 
     public RestartFailure {
@@ -41,7 +43,8 @@ public record RestartFailure(OptionalInt task, String recordType, int objref, St
     static String fieldOf(String step) {
         String plain = step.startsWith("verify_") ? step.substring("verify_".length()) : step;
         boolean ofNothing = plain.equals("died") || plain.equals("stopped") || plain.equals("timeout")
-                || plain.equals("protocol") || plain.equals("memory") || plain.equals("fork");
+                || plain.equals("protocol") || plain.equals("memory") || plain.equals("fork")
+                || plain.equals("unshare_ipc");
         return ofNothing ? "" : FIELDS.getOrDefault(plain, plain);
     }
 
@@ -56,7 +59,7 @@ public record RestartFailure(OptionalInt task, String recordType, int objref, St
         if (!field.isEmpty()) {
             text.append(" .").append(field);
         }
-        return text.append(": ").append(step).append(": ").append(error).append(" (").append(errno).append(')')
-                .toString();
+        return text.append(": ").append(step).append(": ").append(error)
+                .append(" (").append(errno).append(')').toString();
     }
 }

@@ -5,11 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.ckptimage.restart.plan.PlanTask;
@@ -85,22 +81,18 @@ public final class RestartProcess implements Closeable {
      * @throws RestartException if that fails; nothing is left then
      */
     public RestartResult awaitReady() throws IOException {
-        Map<Integer, Integer> pids = new TreeMap<>();
-        List<RestartEvent.UserNs> spaces = new ArrayList<>();
+        Told told = new Told();
         for (RestartEvent event = next(); !(event instanceof RestartEvent.Ready); event = next()) {
-            if (event instanceof RestartEvent.TaskReady task) {
-                pids.put(task.index(), task.pid());
-            } else if (event instanceof RestartEvent.UserNs space) {
-                spaces.add(space);
-            }
+            told.take(event);
         }
-        Optional<RestartFailure> difference = new ProcCheck(plan, pids, spaces, process.pid()).difference();
+        Optional<RestartFailure> difference = new IpcVerification(plan, told).difference()
+                .or(new ProcCheck(plan, told, process.pid())::difference);
         if (difference.isPresent()) {
             close();
             throw new RestartException(difference.get());
         }
-        pids.keySet().removeIf(at -> plan.tasks().get(at).kind() == PlanTask.Kind.GHOST);
-        return new RestartResult(pids, spaces);
+        told.pids.keySet().removeIf(at -> plan.tasks().get(at).kind() == PlanTask.Kind.GHOST);
+        return new RestartResult(told.pids, told.spaces);
     }
 
     private RestartEvent next() throws IOException {

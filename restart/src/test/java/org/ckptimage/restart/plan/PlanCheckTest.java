@@ -52,7 +52,8 @@ final class PlanCheckTest {
                 refused("cred:17 .euid", ofUsers(new Cred.Ids(1, NO_ID, 1, 1))),
                 refused("cred:17 .suid", ofUsers(new Cred.Ids(1, 1, NO_ID, 1))),
                 refused("cred:17 .fsuid", ofUsers(new Cred.Ids(1, 1, 1, NO_ID))),
-                refused("cred:17 .sgid", Plans.of(cred(NONE, ids(1), new Cred.Ids(1, 1, NO_ID, 1), caps(0, 0)))),
+                refused("cred:17 .sgid", Plans.of(
+                        cred(NONE, ids(1), new Cred.Ids(1, 1, NO_ID, 1), caps(0, 0)))),
                 refused("cred:17 .caps", Plans.of(cred(0, caps(1L << 41, 0)))),
                 refused("cred:17 .cap_effective", Plans.of(cred(0, new PlanCred.Caps(0, 1, 2, 0, 0, 0)))),
                 refused("cred:17 .ambient", Plans.of(cred(0, new PlanCred.Caps(2, 1, 1, 0, 1, 0)))),

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +29,8 @@ final class PlanFuzzTest {
     void noPlanHarmsTheJudge() throws IOException, URISyntaxException, InterruptedException {
         URL judge = PlanFuzzTest.class.getResource("/native/judge");
         assumeTrue(judge != null, "no C compiler at build time, so there is no judge");
-        Process process = new ProcessBuilder(Path.of(judge.toURI()).toString()).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(Path.of(judge.toURI()).toString())
+                .redirectErrorStream(true).start();
         CompletableFuture<String> said = CompletableFuture.supplyAsync(() -> read(process));
         Random random = new Random(SEED);
         try (OutputStream out = new BufferedOutputStream(process.getOutputStream())) {
@@ -57,7 +59,8 @@ final class PlanFuzzTest {
 
     private static byte[] broken(byte[] plan, Random random) {
         for (int changes = random.nextInt(4); changes > 0; changes--) {
-            int at = random.nextInt(Math.max(1, Math.min(plan.length, random.nextBoolean() ? 64 : plan.length)));
+            int most = random.nextBoolean() ? 64 : plan.length;
+            int at = random.nextInt(Math.max(1, Math.min(plan.length, most)));
             plan[at] = switch (random.nextInt(4)) {
                 case 0 -> (byte) 0xff;
                 case 1 -> 0;
@@ -65,6 +68,6 @@ final class PlanFuzzTest {
                 default -> (byte) random.nextInt();
             };
         }
-        return random.nextInt(20) == 0 ? java.util.Arrays.copyOf(plan, random.nextInt(plan.length + 9)) : plan;
+        return random.nextInt(20) == 0 ? Arrays.copyOf(plan, random.nextInt(plan.length + 9)) : plan;
     }
 }

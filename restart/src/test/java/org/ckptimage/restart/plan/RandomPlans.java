@@ -6,8 +6,10 @@ import static org.ckptimage.restart.Plans.caps;
 import static org.ckptimage.restart.Plans.cred;
 import static org.ckptimage.restart.Plans.ids;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.ckptimage.codec.model.ipc.IpcPerms;
 import org.ckptimage.restart.Plans;
 import org.ckptimage.restart.plan.PlanCommand.Privileges;
 import org.ckptimage.restart.plan.PlanUserNs.Creator;
@@ -27,12 +29,29 @@ final class RandomPlans {
         int creds = 1 + random.nextInt(4);
         for (int i = 0; i < creds; i++) {
             int[] groups = random.ints(random.nextInt(5), 0, 9000).sorted().toArray();
-            plans.add(cred(random.nextInt(spaces + 1) - 1, ids(random.nextInt(70_000)), ids(random.nextInt(9)),
+            plans.add(cred(random.nextInt(spaces + 1) - 1, ids(random.nextInt(70_000)),
+                    ids(random.nextInt(9)),
                     caps(random.nextLong() & Plans.ALL, random.nextLong() & Plans.ALL), groups));
         }
-        RestartPlan plan = tasks(random, plans, creds);
+        RestartPlan plan = tasks(random, plans, creds).with(ipc(random));
         return random.nextInt(4) > 0 ? plan : plan.running(new PlanCommand(0, List.of("/bin/true", "x"),
                 List.of("A=b"), Privileges.NONE_NEW));
+    }
+
+    private static List<PlanIpc> ipc(Random random) {
+        List<PlanIpc> objects = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            PlanIpc.Kind kind = PlanIpc.Kind.values()[random.nextInt(3)];
+            byte[] bytes = new byte[2 * random.nextInt(20)];
+            long size = kind == PlanIpc.Kind.SEM ? bytes.length / 2 : 100 + random.nextInt(9000);
+            IpcPerms.Owner owner = new IpcPerms.Owner(random.nextInt(9), random.nextInt(70_000));
+            IpcPerms perms = new IpcPerms(random.nextInt(1 << 20), random.nextInt(), owner, owner,
+                    random.nextInt(01000));
+            objects.add(new PlanIpc(kind, perms, size, kind == PlanIpc.Kind.SEM
+                    ? List.of(new PlanIpc.Piece(0, bytes))
+                    : List.of(new PlanIpc.Piece(1, bytes), new PlanIpc.Piece(50, bytes))));
+        }
+        return objects;
     }
 
     private static RestartPlan tasks(Random random, Plans plans, int creds) {

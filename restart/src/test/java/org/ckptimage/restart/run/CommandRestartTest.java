@@ -18,6 +18,7 @@ import org.ckptimage.restart.Restarted;
 import org.ckptimage.restart.plan.PlanCommand;
 import org.ckptimage.restart.plan.PlanCommand.Privileges;
 import org.ckptimage.restart.plan.RestartPlan;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,15 @@ final class CommandRestartTest {
     @CsvSource({"exit 42, 0x2a00", "kill -9 $$, 0x9", "test $A = b, 0"})
     void theStatusIsThatOfTheCommand(String script, String status) throws IOException {
         assertEquals(Integer.decode(status), status(plan(Privileges.NONE_NEW, script)));
+    }
+
+    /** It may end before the program has seen that all tasks are gone. */
+    @RepeatedTest(20)
+    void aCommandThatEndsAtOnce() throws IOException {
+        Plans plans = new Plans();
+        int task = plans.process(NONE, plans.add(Plans.root()));
+        assertEquals(0x100, status(plans.plan().running(new PlanCommand(task, List.of("/bin/false"),
+                List.of(), Privileges.NONE_NEW))));
     }
 
     /** Root without capabilities stays so, unless it is allowed to regain them. */

@@ -187,7 +187,9 @@ final class FailedRestartTest {
                 started[0].awaitReady();
                 started[0].release();
             });
-            assertTrue(e.failure().isEmpty());
+            // by then the comparison with /proc may have begun, and sees tasks that are gone
+            assertTrue(e.failure().map(RestartFailure::step).filter(step -> !phase.equals("ready")
+                    || !step.startsWith("verify_")).isEmpty(), e.getMessage());
             restarted.assertNothingLeft();
         }
     }

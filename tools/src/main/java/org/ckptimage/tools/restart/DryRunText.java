@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.ckptimage.codec.model.Task;
+import org.ckptimage.codec.model.ipc.IpcPerms;
 import org.ckptimage.restart.plan.PlanCred;
+import org.ckptimage.restart.plan.PlanIpc;
 import org.ckptimage.restart.plan.PlanTask;
 import org.ckptimage.restart.plan.PlanTask.Kind;
 import org.ckptimage.restart.plan.PlanUserNs;
@@ -43,6 +45,7 @@ public final class DryRunText {
         if (planned.plan().isPresent()) {
             RestartPlan plan = planned.plan().get();
             spaces(plan);
+            ipc(plan);
             tasks(plan);
             rights();
         }
@@ -68,6 +71,26 @@ public final class DryRunText {
         }
         table.print(out);
         out.print("\n");
+    }
+
+    private void ipc(RestartPlan plan) {
+        if (plan.ipc().isEmpty()) {
+            return;
+        }
+        TextTable table = new TextTable();
+        table.row("IPC", "KEY", "OWNER", "CREATOR", "MODE", "SIZE");
+        for (PlanIpc object : plan.ipc()) {
+            IpcPerms perms = object.perms();
+            table.row(object.recordType() + ":" + perms.id(), String.format("0x%08x", perms.key()),
+                    owner(perms.owner()), owner(perms.creator()), String.format("%04o", perms.mode()),
+                    Long.toString(object.size()));
+        }
+        table.print(out);
+        out.print("\n");
+    }
+
+    private static String owner(IpcPerms.Owner owner) {
+        return owner.uid() + ":" + owner.gid();
     }
 
     private static String space(RestartPlan plan, int position) {
@@ -115,7 +138,8 @@ public final class DryRunText {
             List<String> row = List.of(step.verdict() == Verdict.ALLOWED ? "allowed" : "denied",
                     StepText.place(step.recordType(), step.objref(), step.field()), StepText.needed(step),
                     step.missing() == 0 ? "-" : StepText.names(step.missing()));
-            String who = step.recordType().equals("user_ns") ? "the namespace" : steps.task(step.position());
+            String who = step.recordType().equals("user_ns") ? "the namespace"
+                    : step.recordType().startsWith("ipc_") ? "IPC objects" : steps.task(step.position());
             rights.computeIfAbsent(row, any -> new ArrayList<>()).add(who);
         }
         if (rights.isEmpty()) {

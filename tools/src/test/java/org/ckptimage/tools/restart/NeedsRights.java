@@ -7,6 +7,8 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.List;
+import org.ckptimage.codec.criu.checkpoint.Capability;
 import org.ckptimage.restart.planner.Caller;
 import org.ckptimage.restart.run.RestartBinary;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -21,15 +23,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public @interface NeedsRights {
     /** Looks at this process. */
     final class Condition implements ExecutionCondition {
-        private static final int[] NEEDED = {6, 7, 8, 21, 31};
+        private static final List<Capability> NEEDED = List.of(Capability.CAP_SETGID, Capability.CAP_SETUID,
+                Capability.CAP_SETPCAP, Capability.CAP_SYS_ADMIN, Capability.CAP_SETFCAP);
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
             try (RestartBinary binary = RestartBinary.extract()) {
                 Caller caller = Caller.current();
-                for (int capability : NEEDED) {
+                for (Capability capability : NEEDED) {
                     if (!caller.has(capability) || caller.users().real() != 0) {
-                        return skipped(context, "needs root with capability " + capability);
+                        return skipped(context, "needs root with " + capability);
                     }
                 }
                 return ConditionEvaluationResult.enabled("root with " + binary.file());

@@ -54,8 +54,8 @@ final class ProcTextTest {
 
     @Test
     void statWhoseNameHoldsAnything() throws IOException {
-        String rest = " R 11 71 71 34816 71 4194624 0 0 0 0 5 6 7 8 20 0 1 0 12345 1 2 3 4 5 6 7 8 9 0 0 0 0 0 0"
-                + " 17 1 0 0 0 0 0 0 0 0 0 0 0 0 1792 0\n";
+        String rest = " R 11 71 71 34816 71 4194624 0 0 0 0 5 6 7 8 20 0 1 0 12345 1 2 3 4 5 6 7 8 9"
+                + " 0 0 0 0 0 0 17 1 0 0 0 0 0 0 0 0 0 0 0 0 1792 0\n";
         TaskStat stat = ProcText.stat("71 (a) R 1 (\n)" + rest);
         assertEquals(new TaskStat('R', 11, 4194624, 17, 1792, 12345), stat);
         assertTrue(stat.running());
