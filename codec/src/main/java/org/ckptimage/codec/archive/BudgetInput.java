@@ -8,6 +8,7 @@ import org.ckptimage.codec.ImageException;
 import org.ckptimage.codec.diag.Finding;
 import org.ckptimage.codec.diag.Location;
 import org.ckptimage.codec.diag.Rule;
+import org.ckptimage.codec.io.SingleByte;
 
 /** Decompressed bytes, counted against the stored ones. Ends with CKA003 where they are over budget. */
 final class BudgetInput extends InputStream {
@@ -54,8 +55,7 @@ final class BudgetInput extends InputStream {
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        return SingleByte.of(this);
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.ckptimage.codec.ImageException;
 import org.ckptimage.codec.diag.Finding;
 import org.ckptimage.codec.diag.Location;
 import org.ckptimage.codec.diag.Rule;
+import org.ckptimage.codec.io.SingleByte;
 
 /** Content of an entry of an archive: so many bytes, which have to be there (CKS002). */
 final class EntryContent extends InputStream {
@@ -34,8 +35,7 @@ final class EntryContent extends InputStream {
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        return SingleByte.of(this);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.ckptimage.codec.io.SingleByte;
 
 /**
  * An input that remembers what was read of it between {@link #record} and {@link #take}. Beyond what the
@@ -42,8 +43,7 @@ final class Tape extends InputStream {
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        return SingleByte.of(this);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.ckptimage.codec.diag.Location;
 import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.io.ByteOrderView;
 import org.ckptimage.codec.io.ByteSource;
+import org.ckptimage.codec.io.SingleByte;
 
 /**
  * Reads the entries of one image file, in order. One message is in memory at a time; the bytes behind an
@@ -145,8 +146,7 @@ public final class CriuImageReader implements Closeable {
         return new InputStream() {
             @Override
             public int read() throws IOException {
-                byte[] one = new byte[1];
-                return readExtra(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+                return SingleByte.of(this);
             }
 
             @Override

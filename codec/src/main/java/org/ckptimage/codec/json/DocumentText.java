@@ -8,6 +8,7 @@ import org.ckptimage.codec.ImageException;
 import org.ckptimage.codec.diag.Finding;
 import org.ckptimage.codec.diag.Location;
 import org.ckptimage.codec.diag.Rule;
+import org.ckptimage.codec.io.SingleByte;
 
 /**
  * The bytes of a document on their way to a parser: well-formed UTF-8 without control characters. Parsers
@@ -53,8 +54,7 @@ public final class DocumentText extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        byte[] single = new byte[1];
-        return read(single, 0, 1) < 0 ? -1 : single[0] & 0xff;
+        return SingleByte.of(this);
     }
 
     @Override
