@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.ckptimage.codec.frame.Frame;
 import org.ckptimage.codec.io.ByteOrderView;
 import org.ckptimage.codec.record.FieldBytes;
@@ -23,7 +22,6 @@ import org.ckptimage.formats.layout.StructLayout;
  */
 final class RecordForm {
     private static final int ALIGNMENT = 8;
-    private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+");
     /** Fields that count the elements of a trailing array, by the name of the array. */
     private static final Map<String, List<String>> COUNTS = Map.of("groups", List.of("ngroups"), "extents",
             List.of("nr_uid", "nr_gid"), "siginfo", List.of("nr_pending"), "action", List.of());
@@ -148,15 +146,11 @@ final class RecordForm {
     /** Bytes that a text in base64, or an array of such texts, stands for; line ends in it mean nothing. */
     static byte[] base64(Given given, Node node, String key) throws IOException {
         StringBuilder all = new StringBuilder();
-        if (node instanceof Node.Many many) {
-            for (Node item : many.items()) {
-                all.append(given.base64(item, key));
-            }
-        } else {
-            all.append(given.base64(node, key));
+        for (Node part : node instanceof Node.Many many ? many.items() : List.of(node)) {
+            given.base64(part, key).lines().forEach(all::append);
         }
         try {
-            return Base64.getDecoder().decode(LINE_ENDS.matcher(all).replaceAll(""));
+            return Base64.getDecoder().decode(all.toString());
         } catch (IllegalArgumentException e) {
             throw given.wrong(node, key, "not base64");
         }
