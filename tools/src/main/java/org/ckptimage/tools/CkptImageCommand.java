@@ -22,8 +22,9 @@ final class CkptImageCommand implements ToolCommand {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Options.command(this, "ckpt-image", List.of(
-                "Looks into process checkpoint images of historic Linux-CR kernels.", "", "EXAMPLES",
-                "  ckpt-image validate web.ckpt", "  ckpt-image show web.ckpt",
+                "Reads, judges, compares, converts and restarts checkpoint images of processes:",
+                "streams of Linux-CR kernels, image directories of CRIU, archives of containers.",
+                "", "EXAMPLES", "  ckpt-image whoami web.tar.zst", "  ckpt-image validate web.ckpt",
                 "  zstd -dc web.ckpt.zst | ckpt-image show --json -", "  ckpt-image explain CKR002"));
         spec.usageMessage().customSynopsis("ckpt-image <command> [options] IMAGE...")
                 .commandListHeading("%nCOMMANDS%n");
@@ -43,7 +44,7 @@ final class CkptImageCommand implements ToolCommand {
         return new String[] {
             "ckpt-image " + ToolVersion.get(),
             "reads: " + Arrays.stream(FormatVersion.values()).map(FormatVersion::label)
-                    .collect(Collectors.joining(", ")),
+                    .collect(Collectors.joining(", ")) + "; images of CRIU",
             "Java " + System.getProperty("java.version")};
     }
 

@@ -35,11 +35,10 @@ final class DiffCommand implements ToolCommand {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Options.command(this, "diff", List.of(
-                "Tells what differs between two images in meaning: tasks, ids, groups, capabilities, user",
-                "namespaces, and what tasks share. Tasks are matched by pid. "
-                        + "Numbers of objects, versions, byte",
-                "order and time of capture mean nothing; memory, files and sockets are "
-                        + "compared by --raw alone.",
+                "Tells what differs between two images in meaning; a gain of privilege comes first.",
+                "Compared are tasks, ids, groups, capabilities, user namespaces, and what tasks share. "
+                        + "Tasks are matched by pid. Numbers of objects, versions, byte order and time of "
+                        + "capture mean nothing; memory, files and sockets are compared by --raw alone.",
                 "", "EXAMPLES", "  ckpt-image diff before.ckpt after.ckpt",
                 "  ckpt-image diff --ignore=comm --ignore=pgid before.ckpt after.ckpt",
                 "  ckpt-image diff --format=json-patch before.ckpt after.ckpt > change.json",
