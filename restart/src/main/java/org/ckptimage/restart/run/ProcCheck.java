@@ -99,7 +99,7 @@ final class ProcCheck {
             PlanCred cred = plan.creds().get(task.cred());
             String step = credDifference(is, cred);
             step = step.isEmpty() ? signalDifference(is, task) : step;
-            step = step.isEmpty() ? treeDifference(is, at, task) : step;
+            step = step.isEmpty() ? treeDifference(is, task) : step;
             return step.isEmpty() ? namespaceDifference(leader, task, cred) : step;
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
             return "verify_read";
@@ -140,7 +140,7 @@ final class ProcCheck {
         return is.hex("SigIgn") == 0 ? "" : "verify_sigign";
     }
 
-    private String treeDifference(ProcStatus is, int at, PlanTask task) {
+    private String treeDifference(ProcStatus is, PlanTask task) {
         PlanTask.Family family = plan.tasks().get(task.family().leader()).family();
         boolean zombie = task.kind() == Kind.ZOMBIE;
         byte[] comm = task.comm().getBytes(StandardCharsets.UTF_8);

@@ -31,7 +31,7 @@ public final class ShowText {
      * How text may look.
      *
      * @param palette colours
-     * @param lines how trees are drawn
+     * @param treeLines whether trees are drawn with the lines of Unicode
      * @param names names for ids
      */
     public record Looks(Palette palette, boolean treeLines, Names names) {}

@@ -42,7 +42,9 @@ public final class Terminal {
 
     /** The outputs of this process. */
     public static Terminal standard() {
-        String fallback = System.console() == null ? "" : "out,err";
+        // from Java 22 on there is a console wherever the outputs go
+        boolean screen = Runtime.version().feature() < 22 && System.console() != null;
+        String fallback = screen ? "out,err" : "";
         return new Terminal(new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err), System.getenv(),
                 System.getProperty(PROPERTY, fallback));
