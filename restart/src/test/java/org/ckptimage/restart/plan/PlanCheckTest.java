@@ -93,10 +93,10 @@ final class PlanCheckTest {
     @Test
     void bytesAreDocumented() {
         byte[] bytes = PlanWriter.bytes(Plans.of(cred(0x0102, caps(0, 0), 9)));
-        assertEquals(64 + 72 + 104 + 4, bytes.length);
+        assertEquals(80 + 72 + 104 + 4, bytes.length);
         assertEquals("CKPTPLAN", new String(bytes, 0, 8, java.nio.charset.StandardCharsets.US_ASCII));
-        assertEquals(2, bytes[64 + 72 + 8]);
-        assertEquals('t', bytes[64 + 56]);
+        assertEquals(2, bytes[80 + 72 + 8]);
+        assertEquals('t', bytes[80 + 56]);
         assertEquals(9, bytes[bytes.length - 4]);
     }
 }
