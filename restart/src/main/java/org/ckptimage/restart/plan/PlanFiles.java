@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.restart.plan;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.ckptimage.codec.model.files.FileTable.OnExec;
+import org.ckptimage.codec.record.RecordText;
 
 /**
  * Files that tasks of a plan hold open.
@@ -38,6 +40,12 @@ public record PlanFiles(List<Opened> opened, List<Held> held) {
     public record Opened(int objref, String name, int flags, int cred, long pos) {
         public Opened {
             Objects.requireNonNull(name);
+        }
+
+        /** Its path for people. */
+        public String text() {
+            byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
+            return RecordText.of(bytes, 0, bytes.length);
         }
     }
 

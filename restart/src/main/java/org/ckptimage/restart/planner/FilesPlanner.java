@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.Task;
 import org.ckptimage.codec.model.files.FileKind;
 import org.ckptimage.codec.model.files.FileTable;
@@ -30,12 +32,13 @@ final class FilesPlanner {
 
     private final OpenFiles open;
     private final PlanContext context;
-    private final FileOpeners openers;
+    private final ImageObjects objects;
     private final List<PlanFiles.Opened> opened = new ArrayList<>();
     private final List<PlanFiles.Held> held = new ArrayList<>();
     private final Map<Key, Integer> positions = new HashMap<>();
     private final Map<Integer, Integer> ownersOfTables = new HashMap<>();
     private final Set<Integer> told = new HashSet<>();
+    private final Set<Key> toldOpeners = new HashSet<>();
 
     /** An open file, and the cred that opens it. */
     private record Key(int objref, int cred) {}
@@ -43,7 +46,7 @@ final class FilesPlanner {
     FilesPlanner(OpenFiles open, ImageObjects objects, PlanContext context) {
         this.open = open;
         this.context = context;
-        this.openers = new FileOpeners(objects, context);
+        this.objects = objects;
     }
 
     PlanFiles plan(TreePlanner.Result planned) {
@@ -124,8 +127,7 @@ final class FilesPlanner {
                     file.pos()));
             remark(file);
         }
-        openers.judge(task, file).ifPresent(message -> context.warn("file", file.objref(), "f_credref",
-                message));
+        opener(task, file);
         held.add(new PlanFiles.Held(at, position, descriptor.number(), descriptor.onExec()));
     }
 
@@ -139,5 +141,29 @@ final class FilesPlanner {
             context.warn("file", file.objref(), "f_flags", "0" + Integer.toOctalString(lost)
                     + " of its flags are not set again");
         }
+    }
+
+    /** Says once for a file and a cred of those who hold it that another cred had opened it. */
+    private void opener(Task task, OpenFile file) {
+        Optional<Cred> opener = objects.cred(file.credRef());
+        Optional<Cred> holder = objects.cred(task.credRef().orElse(0));
+        if (opener.isEmpty() || holder.isEmpty() || objects.same(opener.get(), holder.get())
+                || !toldOpeners.add(new Key(file.objref(), holder.get().objref()))) {
+            return;
+        }
+        boolean own = context.options().files() == RestartOptions.Files.OWN;
+        context.warn("file", file.objref(), "f_credref", "opened with " + text(opener.get())
+                + (hasMore(opener.get(), holder.get()) ? ", which has more rights than " : ", not with ")
+                + text(holder.get()) + " of task " + task.ids().pid()
+                + (own ? ", who opens it now" : "; the caller opens it now"));
+    }
+
+    private static String text(Cred cred) {
+        return "cred:" + cred.objref() + " (uid " + cred.users().filesystem() + ")";
+    }
+
+    private boolean hasMore(Cred one, Cred other) {
+        return one.users().filesystem() == 0 && other.users().filesystem() != 0
+                || (one.caps().effective() & context.caller().all() & ~other.caps().effective()) != 0;
     }
 }

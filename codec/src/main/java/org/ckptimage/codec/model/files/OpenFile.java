@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.codec.model.files;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import org.ckptimage.codec.record.RecordText;
 
 /**
  * An open file ({@code ckpt_hdr_file}).
@@ -21,12 +19,6 @@ public record OpenFile(int objref, long offset, FileKind kind, int flags, long p
     public OpenFile {
         Objects.requireNonNull(kind);
         Objects.requireNonNull(name);
-    }
-
-    /** Its path for people. */
-    public String text() {
-        byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
-        return RecordText.of(bytes, 0, bytes.length);
     }
 
     /** The same file with its name. */
