@@ -117,8 +117,14 @@ static int let_go(void)
 
 static int is_pipe_made(int ends[2])
 {
-	return pipe2(ends, O_CLOEXEC) == 0 && (ends[0] = fd_move(ends[0])) >= 0
-		&& (ends[1] = fd_move(ends[1])) >= 0;
+	if (pipe2(ends, O_CLOEXEC))
+		return 0;
+	for (int end = 0; end < 2; end++) {
+		ends[end] = fd_move(ends[end]);
+		if (ends[end] < 0)
+			errno = -ends[end];
+	}
+	return ends[0] >= 0 && ends[1] >= 0;
 }
 
 /* Signals as if nobody had set them: tasks inherit that. */
