@@ -13,7 +13,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ckptimage.codec.model.Cred;
+import org.ckptimage.codec.model.files.FileTable.OnExec;
 import org.ckptimage.restart.Plans;
+import org.ckptimage.restart.plan.PlanFiles.Held;
 import org.ckptimage.restart.plan.PlanUserNs.Creator;
 import org.ckptimage.restart.plan.PlanUserNs.Extent;
 import org.ckptimage.restart.plan.PlanUserNs.IdMap;
@@ -71,8 +73,31 @@ final class PlanCheckTest {
                         .mapToObj(i -> new Extent(2L * i, 2L * i, 1)).toList()))),
                 refused("user_ns:100 .uid_map", withMap(new IdMap(IntStream.range(0, 240)
                         .mapToObj(i -> new Extent(1_000_000L + 2 * i, 1_000_000L + 2 * i, 1)).toList()))),
+                refused("file:31 .name", withFile("x", 0, 0, 0)),
+                refused("file:31 .name", withFile("/a\0", 0, 0, 0)),
+                refused("file:31 .name", withFile("/\u0100", 0, 0, 0)),
+                refused("file:31 .name", withFile("/" + "x".repeat(4095), 0, 0, 0)),
+                refused("file:31 .f_flags", withFile("/a", 0100, 0, 0)),
+                refused("file:31 .f_flags", withFile("/a", 3, 0, 0)),
+                refused("file:31 .f_credref", withFile("/a", 0, 1, 0)),
+                refused("file:31 .f_pos", withFile("/a", 0, 0, -1)),
+                refused("fd 0 .task", withFds(new Held(1, 0, 0, OnExec.KEEP))),
+                refused("fd 0 .fd_objref", withFds(new Held(0, 1, 0, OnExec.KEEP))),
+                refused("fd 0 .fd_descriptor", withFds(new Held(0, 0, 4096, OnExec.KEEP))),
+                refused("fd 1 .fd_descriptor", withFds(new Held(0, 0, 7, OnExec.KEEP),
+                        new Held(0, 0, 7, OnExec.CLOSE))),
                 refused("task 0 .ppid", orphan.plan()), refused("task 0 .ppid", zombie.plan()),
                 refused("plan 0 .n_tasks", new RestartPlan(List.of(), List.of(), List.of())));
+    }
+
+    private static RestartPlan withFile(String name, int flags, int cred, long pos) {
+        return Plans.of(cred(0, caps(0, 0))).with(new PlanFiles(List.of(new PlanFiles.Opened(31, name, flags,
+                cred, pos)), List.of()));
+    }
+
+    private static RestartPlan withFds(Held... held) {
+        return Plans.of(cred(0, caps(0, 0))).with(new PlanFiles(List.of(new PlanFiles.Opened(31, "/a", 0, 0,
+                0)), List.of(held)));
     }
 
     @ParameterizedTest
