@@ -37,7 +37,7 @@ final class FilesPlanner {
     private final List<PlanFiles.Held> held = new ArrayList<>();
     private final Map<Key, Integer> positions = new HashMap<>();
     private final Map<Integer, Integer> ownersOfTables = new HashMap<>();
-    private final Set<Integer> told = new HashSet<>();
+    private final Map<Integer, Integer> openers = new HashMap<>();
     private final Set<Key> toldOpeners = new HashSet<>();
 
     /** An open file, and the cred that opens it. */
@@ -134,10 +134,11 @@ final class FilesPlanner {
     /** What is different of one that is opened, and of one that is opened twice. */
     private void remark(OpenFile file) {
         int lost = file.flags() & ~KEPT;
-        if (!told.add(file.objref())) {
+        int times = openers.merge(file.objref(), 1, Integer::sum);
+        if (times == 2) {
             context.warn("file", file.objref(), "f_pos", "tasks with different creds share it: each cred"
                     + " opens it by itself, and has an offset of its own from then on");
-        } else if (lost != 0) {
+        } else if (times == 1 && lost != 0) {
             context.warn("file", file.objref(), "f_flags", "0" + Integer.toOctalString(lost)
                     + " of its flags are not set again");
         }

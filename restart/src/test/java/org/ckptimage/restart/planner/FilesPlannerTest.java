@@ -46,7 +46,8 @@ final class FilesPlannerTest {
     private static final Caller CALLER = new Caller(Plans.ids(0), Plans.ids(0), GroupList.EMPTY,
             new Cred.Caps(0, -1L >>> 23, -1L >>> 23, -1L >>> 23, 0), 40);
     private static final RestartOptions OPTIONS = new RestartOptions(RestartOptions.Pids.ANY,
-            new RestartOptions.UsernsMap(RestartOptions.UsernsMap.Kind.USED, 0), RestartOptions.Caps.EXACT, 9);
+            new RestartOptions.UsernsMap(RestartOptions.UsernsMap.Kind.USED, 0),
+            RestartOptions.Caps.EXACT, 9);
 
     private ImagePlan image = new ImagePlan(FormatVersion.V23_RC2, Abi.X86_64, ByteOrderView.LITTLE);
 
@@ -72,8 +73,8 @@ final class FilesPlannerTest {
     }
 
     private static List<String> texts(List<Remark> remarks) {
-        return remarks.stream().filter(remark -> !remark.field().startsWith("cap_")).map(remark -> remark.text()
-                .replaceAll("(file|cred|files):[0-9]+", "$1")).toList();
+        return remarks.stream().filter(remark -> !remark.field().startsWith("cap_"))
+                .map(remark -> remark.text().replaceAll("(file|cred|files):[0-9]+", "$1")).toList();
     }
 
     /** Number, name and uid of the opener of what a task holds; -1 is the caller. */

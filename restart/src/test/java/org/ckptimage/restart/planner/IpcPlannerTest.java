@@ -28,7 +28,8 @@ final class IpcPlannerTest {
     private static final IpcPerms.Owner OWNER = new IpcPerms.Owner(501, 502);
 
     private static final RestartOptions OPTIONS = new RestartOptions(RestartOptions.Pids.ANY,
-            new RestartOptions.UsernsMap(RestartOptions.UsernsMap.Kind.USED, 0), RestartOptions.Caps.EXACT, 9);
+            new RestartOptions.UsernsMap(RestartOptions.UsernsMap.Kind.USED, 0),
+            RestartOptions.Caps.EXACT, 9);
 
     private final List<Remark> remarks = new ArrayList<>();
 
