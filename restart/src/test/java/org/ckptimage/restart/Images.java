@@ -96,9 +96,19 @@ public final class Images {
     public static OpenFiles files(ImagePlan plan) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageComposer.write(plan, out);
+        return files(out.toByteArray());
+    }
+
+    /** Open files of an image. */
+    public static OpenFiles files(byte... bytes) {
         FilesReader reader = new FilesReader();
-        scan(out.toByteArray(), reader);
+        scan(bytes, reader);
         return reader.files();
+    }
+
+    /** The bytes of an image. */
+    public static byte[] bytes(String name) throws IOException {
+        return Files.readAllBytes(DIRECTORY.resolve(name));
     }
 
     /** What an image of a plan says. */
