@@ -61,6 +61,15 @@ static void pass(u32 me, enum phase phase)
 	wait_token(phase);
 }
 
+/* A ghost that may have any number must not have one that a task is to get. */
+static int takes_number(u32 ghost, u32 number)
+{
+	for (u32 i = 0; i < total(TASKS) && is_ghost(ghost) && plan.tasks[ghost].pid == 0; i++)
+		if (plan.tasks[i].pid == number)
+			return 1;
+	return 0;
+}
+
 long task_fork(u32 child)
 {
 	const struct plan_task *task = &plan.tasks[child];
@@ -73,10 +82,18 @@ long task_fork(u32 child)
 		args.flags = CLONE_PARENT; /* the exit signal is then that of the maker */
 		args.exit_signal = 0;
 	}
-	long made = sys(clone3, &args, sizeof args);
-	if (made == 0)
-		task_live(child);
-	return made;
+	for (;;) {
+		long made = sys(clone3, &args, sizeof args);
+		if (made == 0 && !takes_number(child, sys(getpid)))
+			task_live(child);
+		if (made == 0)
+			end_process(0);
+		if (made < 0 || !takes_number(child, made))
+			return made;
+		long ended = sys(waitid, P_PID, made, NULL, WEXITED | __WALL, NULL);
+		if (ended < 0)
+			return ended;
+	}
 }
 
 static void fork_children(u32 me, u32 early)

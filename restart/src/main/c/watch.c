@@ -143,7 +143,15 @@ int make_apart(void (*make)(u32 index), u32 index)
 		task_report(NONE, PHASE_TREE);
 		_exit(0);
 	}
-	return apart < 0 ? fail(NONE, STEP_fork, -apart) : wait_for(&watch.done, watch.done + 1);
+	if (apart < 0)
+		return fail(NONE, STEP_fork, -apart);
+	int made = wait_for(&watch.done, watch.done + 1);
+	if (apart > 0) { /* it has nothing left to do, but a number that a task may want */
+		kill(apart, SIGKILL);
+		waitpid(apart, NULL, 0);
+		apart = 0;
+	}
+	return made;
 }
 
 static int is_watched(u32 task)
@@ -177,17 +185,13 @@ void end_all(void)
 	for (int phase = 0; phase < PHASES; phase++)
 		close(shared.tokens[phase][1]);
 	do {
-		if (apart > 0)
-			kill(apart, SIGKILL);
 		for (u32 i = 0; i < total(TASKS); i++)
 			if (shared.pids[i] > 0 && !is_thread(i))
 				kill(shared.pids[i], SIGKILL);
-		while ((pid = waitpid(-1, NULL, WNOHANG | __WALL)) > 0) {
-			apart = pid == apart ? 0 : apart;
+		while ((pid = waitpid(-1, NULL, WNOHANG | __WALL)) > 0)
 			for (u32 i = 0; i < total(TASKS); i++)
 				if (shared.pids[i] == pid)
 					shared.pids[i] = 0;
-		}
 		poll(NULL, 0, pid == 0 ? 1 : 0);
 	} while (pid == 0 && now_ms() < last);
 }
