@@ -70,8 +70,7 @@ static int go_through(void)
 		return 0;
 	begin("tree");
 	return fork_roots() && wait_for(&watch.done, processes) && watch_all()
-		&& pass_on("leaders", PHASE_TREE, processes) && pass_on("members", PHASE_LEADERS, processes)
-		&& pass_on("creds", PHASE_MEMBERS, processes)
+		&& pass_on("groups", PHASE_TREE, processes) && pass_on("creds", PHASE_GROUPS, processes)
 		&& wait_for(&watch.done, tasks_without(TASK_GHOST)) && wait_release();
 }
 

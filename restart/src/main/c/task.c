@@ -267,13 +267,12 @@ static void join(u32 me)
 	if (task->session == me)
 		must(me, STEP_setsid, sys(setsid));
 	fork_children(me, 0);
-	pass(me, PHASE_TREE);
 	if (task->pgrp == me && task->session != me)
 		must(me, STEP_setpgid_leader, sys(setpgid, 0, 0));
-	pass(me, PHASE_LEADERS);
+	pass(me, PHASE_TREE);
 	if (task->pgrp != NONE && task->pgrp != me)
 		must(me, STEP_setpgid, sys(setpgid, 0, shared.pids[task->pgrp]));
-	pass(me, PHASE_MEMBERS);
+	pass(me, PHASE_GROUPS);
 }
 
 void task_live(u32 me)

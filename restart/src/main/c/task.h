@@ -6,7 +6,7 @@
 #include "report.h"
 
 /* Between two phases every task waits until all have reached the end of the first. */
-enum phase { PHASE_TREE, PHASE_LEADERS, PHASE_MEMBERS, PHASE_CREDS, PHASES };
+enum phase { PHASE_TREE, PHASE_GROUPS, PHASE_CREDS, PHASES };
 
 struct shared {
 	int tokens[PHASES][2]; /* a byte for each task lets it go on; end of file ends it */
