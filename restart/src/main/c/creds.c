@@ -38,9 +38,10 @@ static long caps_set(const struct caps *caps)
 	return sys(capset, &head, words);
 }
 
-void cred_groups(u32 me, const struct plan_cred *cred)
+/* Unless they are there already: the call needs a right even if it changes nothing. */
+static void groups_set(u32 me, const struct plan_cred *cred)
 {
-	const u32 *groups = plan.groups + cred->groups_first;
+	const u32 *groups = plan.groups + cred->groups;
 	size_t bytes = (cred->n_groups + 1) * sizeof *groups;
 	int same = 0;
 
@@ -53,6 +54,15 @@ void cred_groups(u32 me, const struct plan_cred *cred)
 	}
 	if (!same)
 		must(me, STEP_setgroups, sys(setgroups, cred->n_groups, groups));
+}
+
+void cred_enter(u32 me, const struct plan_cred *cred)
+{
+	if (cred->space == NONE)
+		return;
+	if (cred->flags & CRED_GROUPS_OUTSIDE)
+		groups_set(me, cred);
+	must(me, STEP_setns, sys(setns, shared.space_fds[cred->space], CLONE_NEWUSER));
 }
 
 /* Neither call reports a refusal: what is there is read back by a value that cannot be set. */
@@ -68,7 +78,7 @@ static void filesystem_id(u32 me, enum step step, u32 id)
 static void ids(u32 me, const struct plan_cred *cred)
 {
 	if (!(cred->flags & CRED_GROUPS_OUTSIDE))
-		cred_groups(me, cred);
+		groups_set(me, cred);
 	must(me, STEP_setresgid, sys(setresgid, cred->gid.real, cred->gid.effective, cred->gid.saved));
 	filesystem_id(me, STEP_setfsgid, cred->gid.filesystem);
 	must(me, STEP_setresuid, sys(setresuid, cred->uid.real, cred->uid.effective, cred->uid.saved));

@@ -42,37 +42,33 @@ static const char *errno_name(int err)
 	return name ? name : "EUNKNOWN";
 }
 
-static u32 objref_of(const struct plan_cred *cred, const char *record)
+/* The object that a step is about: what was to be made, or a part of the cred of the task. */
+static u32 objref_of(const struct message *message, const char *record)
 {
-	if (!strcmp(record, "groupinfo"))
-		return cred->groupinfo_objref;
+	if (!strcmp(record, "file"))
+		return plan.files[message->at].objref;
+	if (message->task == NONE)
+		return !strcmp(record, "user_ns") ? plan.spaces[message->at].objref
+			: !strcmp(record, "ipc") ? plan.ipc[message->at].id : 0;
+	u32 at = plan.tasks[message->task].cred;
+	if (at == NONE)
+		return 0;
+	const struct plan_cred *cred = &plan.creds[at];
 	if (!strcmp(record, "user_ns"))
-		return cred->ns == NONE ? 0 : plan.ns[cred->ns].objref;
-	return strcmp(record, "cred") ? 0 : cred->objref;
+		return cred->space == NONE ? 0 : plan.spaces[cred->space].objref;
+	return !strcmp(record, "cred") ? cred->objref
+		: !strcmp(record, "groupinfo") ? cred->groupinfo_objref : 0;
 }
 
-void task_error(u32 task, enum step step, int err)
+void error_line(const struct message *message)
 {
-	const char *record = steps[step][0];
-	u32 cred = task < plan.head->n_tasks ? plan.tasks[task].cred : NONE;
+	const char *record = steps[message->step][0];
+	int is_ipc = !strcmp(record, "ipc");
 
-	line("error task=%d objref=%u record=%s step=%s errno=%d %s", (int)task,
-	     cred == NONE ? 0 : objref_of(&plan.creds[cred], record), record, steps[step][1], err,
-	     errno_name(err));
-}
-
-void ns_error(u32 ns, enum step step, int err)
-{
-	line("error user_ns=%u objref=%u record=user_ns step=%s errno=%d %s", ns, plan.ns[ns].objref,
-	     steps[step][1], err, errno_name(err));
-}
-
-void ipc_error(u32 ipc, enum step step, int err)
-{
-	int of_space = step == STEP_unshare_ipc;
-
-	line("error ipc=%u objref=%u record=ipc_%s step=%s errno=%d %s", ipc, of_space ? 0 : plan.ipc[ipc].id,
-	     of_space ? "ns" : ipc_kinds[plan.ipc[ipc].kind], steps[step][1], err, errno_name(err));
+	line("error task=%d objref=%u record=%s%s step=%s errno=%d %s", (int)message->task,
+	     objref_of(message, record), is_ipc ? "ipc_" : record,
+	     is_ipc ? ipc_kinds[plan.ipc[message->at].kind] : "", steps[message->step][1], message->err,
+	     errno_name(message->err));
 }
 
 int refuse(const char *record, u32 index, u32 objref, const char *field, int err)

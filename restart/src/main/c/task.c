@@ -29,13 +29,13 @@ static void end_process(int status)
 
 void task_fail(u32 me, enum step step, long result)
 {
-	struct message message = {.task = me, .step = step, .err = -result};
+	struct message message = {.task = me, .step = step, .err = -result, .at = shared.making};
 
 	sys(write, shared.reports[1], &message, sizeof message);
 	end_process(1);
 }
 
-static void report(u32 me, enum phase phase)
+void task_report(u32 me, enum phase phase)
 {
 	struct message message = {.task = me, .phase = phase};
 
@@ -57,8 +57,17 @@ static void wait_token(enum phase phase)
 
 static void pass(u32 me, enum phase phase)
 {
-	report(me, phase);
+	task_report(me, phase);
 	wait_token(phase);
+}
+
+/* A ghost that may have any number must not have one that a task is to get. */
+static int takes_number(u32 ghost, u32 number)
+{
+	for (u32 i = 0; i < total(TASKS) && is_ghost(ghost) && plan.tasks[ghost].pid == 0; i++)
+		if (plan.tasks[i].pid == number)
+			return 1;
+	return 0;
 }
 
 long task_fork(u32 child)
@@ -73,15 +82,23 @@ long task_fork(u32 child)
 		args.flags = CLONE_PARENT; /* the exit signal is then that of the maker */
 		args.exit_signal = 0;
 	}
-	long made = sys(clone3, &args, sizeof args);
-	if (made == 0)
-		task_live(child);
-	return made;
+	for (;;) {
+		long made = sys(clone3, &args, sizeof args);
+		if (made == 0 && !takes_number(child, sys(getpid)))
+			task_live(child);
+		if (made == 0)
+			end_process(0);
+		if (made < 0 || !takes_number(child, made))
+			return made;
+		long ended = sys(waitid, P_PID, made, NULL, WEXITED | __WALL, NULL);
+		if (ended < 0)
+			return ended;
+	}
 }
 
 static void fork_children(u32 me, u32 early)
 {
-	for (u32 i = me + 1; i < plan.head->n_tasks; i++)
+	for (u32 i = me + 1; i < total(TASKS); i++)
 		if (plan.tasks[i].maker == me && !is_thread(i) && (plan.tasks[i].flags & TASK_EARLY) == early)
 			must(i, STEP_clone3, task_fork(i));
 }
@@ -89,7 +106,7 @@ static void fork_children(u32 me, u32 early)
 /* Orphans of ghosts come to a task that takes them in, unless another one does that further below. */
 static void take_in(u32 me)
 {
-	for (u32 i = me + 1; i < plan.head->n_tasks; i++)
+	for (u32 i = me + 1; i < total(TASKS); i++)
 		if (plan.tasks[i].parent == me && is_adopted(i))
 			sys(prctl, PR_SET_CHILD_SUBREAPER, 1);
 }
@@ -115,7 +132,7 @@ static void wait_children(u32 me, u32 flag)
 {
 	siginfo_t info;
 
-	for (u32 i = me + 1; i < plan.head->n_tasks; i++) {
+	for (u32 i = me + 1; i < total(TASKS); i++) {
 		int stay = flag == TASK_ZOMBIE ? WNOWAIT : 0;
 		if (plan.tasks[i].parent != me || !(plan.tasks[i].flags & flag))
 			continue;
@@ -133,7 +150,7 @@ static void forget_signals_of_children(u32 me)
 	static const struct timespec now;
 	u64 set = 0;
 
-	for (u32 i = me + 1; i < plan.head->n_tasks; i++)
+	for (u32 i = me + 1; i < total(TASKS); i++)
 		if (plan.tasks[i].parent == me && plan.tasks[i].flags & (TASK_ZOMBIE | TASK_GHOST)
 		    && plan.tasks[i].exit_signal)
 			set |= 1ull << (plan.tasks[i].exit_signal - 1);
@@ -180,7 +197,7 @@ static int start_threads(u32 me)
 {
 	int count = 0;
 
-	for (u32 i = me + 1; i < plan.head->n_tasks; i++) {
+	for (u32 i = me + 1; i < total(TASKS); i++) {
 		if (!is_thread(i) || plan.tasks[i].leader != me)
 			continue;
 		int pid = plan.tasks[i].pid;
@@ -197,22 +214,11 @@ static int start_threads(u32 me)
 	return count;
 }
 
-static void enter_namespace(u32 me)
-{
-	const struct plan_cred *cred = &plan.creds[plan.tasks[me].cred];
-
-	if (cred->ns == NONE)
-		return;
-	if (cred->flags & CRED_GROUPS_OUTSIDE)
-		cred_groups(me, cred);
-	must(me, STEP_setns, sys(setns, shared.ns_fds[cred->ns], CLONE_NEWUSER));
-}
-
 static void become_zombie(u32 me)
 {
 	u32 code = plan.tasks[me].exit_code;
 
-	report(me, PHASE_CREDS);
+	task_report(me, PHASE_CREDS);
 	if ((code & 0xff) == 0)
 		end_process(code >> 8);
 	/* no core file: its bit is not in the code */
@@ -227,11 +233,12 @@ static void run_command(u32 me)
 {
 	if (plan.head->flags & HEAD_NO_NEW_PRIVS)
 		must(me, STEP_no_new_privs, sys(prctl, PR_SET_NO_NEW_PRIVS, 1));
-	sys(close_range, 3, shared.reports[1] - 1, 0);
-	sys(close_range, shared.reports[1] + 1, ~0u, 0);
-	/* not stopped by a failure of the mask: the command has the one of its task */
-	task_fail(me, STEP_exec, sys(execve, shared.words[0], shared.words,
-				     shared.words + plan.head->exec_argc + 1));
+	/* the environment stands behind the arguments, with an empty word between */
+	char *words[2 * MAX_WORDS + 2] = {NULL}, *word = (char *)plan.strings;
+	for (u32 i = 0; i < plan.head->exec_argc + plan.head->exec_envc; i++, word += strlen(word) + 1)
+		words[i + (i >= plan.head->exec_argc)] = word;
+	fds_keep(me, 3, shared.reports[1]);
+	task_fail(me, STEP_exec, sys(execve, words[0], words, words + plan.head->exec_argc + 1));
 }
 
 static void let_go(u32 me, int threads) __attribute__((noreturn));
@@ -243,7 +250,7 @@ static void let_go(u32 me, int threads)
 	sys(prctl, PR_SET_CHILD_SUBREAPER, 0);
 	if (plan.head->flags & HEAD_EXEC && plan.head->exec_task == me)
 		run_command(me);
-	sys(close_range, 0, ~0u, 0);
+	fds_keep(me, 0, 0);
 	sys(munmap, plan.head, plan.bytes);
 	park();
 }
@@ -260,13 +267,12 @@ static void join(u32 me)
 	if (task->session == me)
 		must(me, STEP_setsid, sys(setsid));
 	fork_children(me, 0);
-	pass(me, PHASE_TREE);
 	if (task->pgrp == me && task->session != me)
 		must(me, STEP_setpgid_leader, sys(setpgid, 0, 0));
-	pass(me, PHASE_LEADERS);
+	pass(me, PHASE_TREE);
 	if (task->pgrp != NONE && task->pgrp != me)
 		must(me, STEP_setpgid, sys(setpgid, 0, shared.pids[task->pgrp]));
-	pass(me, PHASE_MEMBERS);
+	pass(me, PHASE_GROUPS);
 }
 
 void task_live(u32 me)
@@ -277,14 +283,15 @@ void task_live(u32 me)
 		end_process(0);
 	wait_children(me, TASK_GHOST);
 	wait_parent(me);
-	enter_namespace(me);
+	cred_enter(me, &plan.creds[plan.tasks[me].cred]);
 	int threads = start_threads(me);
 	take_on_cred(me);
 	if (is_zombie(me))
 		become_zombie(me);
+	fds_place(me);
 	wait_children(me, TASK_ZOMBIE);
 	forget_signals_of_children(me);
 	set_mask(me);
-	report(me, PHASE_CREDS);
+	task_report(me, PHASE_CREDS);
 	let_go(me, threads);
 }

@@ -29,6 +29,8 @@ import org.ckptimage.codec.io.ByteOrderView;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.ModelBuilder;
+import org.ckptimage.codec.model.files.FilesReader;
+import org.ckptimage.codec.model.files.OpenFiles;
 import org.ckptimage.codec.model.ipc.IpcNs;
 import org.ckptimage.codec.model.ipc.IpcReader;
 import org.ckptimage.codec.scan.ImageScanner;
@@ -88,6 +90,25 @@ public final class Images {
         IpcReader reader = new IpcReader();
         scan(out.toByteArray(), reader);
         return reader.namespaces();
+    }
+
+    /** Open files of an image of a plan. */
+    public static OpenFiles files(ImagePlan plan) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageComposer.write(plan, out);
+        return files(out.toByteArray());
+    }
+
+    /** Open files of an image. */
+    public static OpenFiles files(byte... bytes) {
+        FilesReader reader = new FilesReader();
+        scan(bytes, reader);
+        return reader.files();
+    }
+
+    /** The bytes of an image. */
+    public static byte[] bytes(String name) throws IOException {
+        return Files.readAllBytes(DIRECTORY.resolve(name));
     }
 
     /** What an image of a plan says. */

@@ -40,6 +40,11 @@ public final class Restarted implements Closeable {
         return new Restarted(RestartBinary.extract(), List.of());
     }
 
+    /** Restarts as this process, behind the words of another command. */
+    public static Restarted behind(String... words) throws IOException {
+        return new Restarted(RestartBinary.extract(), List.of(words));
+    }
+
     /** Restarts as uid 1000, without any capability. */
     public static Restarted asUser() throws IOException {
         return asUser("--inh-caps=-all");

@@ -6,8 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ckptimage.restart.plan.PlanCheck;
 import org.ckptimage.restart.plan.PlanCommand.Privileges;
+import org.ckptimage.restart.planner.RestartOptions;
 import org.ckptimage.restart.planner.RestartOptions.Caps;
+import org.ckptimage.restart.planner.RestartOptions.Files;
+import org.ckptimage.restart.planner.RestartOptions.Ipc;
 import org.ckptimage.restart.planner.RestartOptions.Pids;
 import org.ckptimage.restart.planner.RestartOptions.UsernsMap;
 import org.ckptimage.restart.planner.RestartOptions.UsernsMap.Kind;
@@ -31,6 +35,9 @@ final class RestartCommand implements ToolCommand {
     /** Words of {@code --caps}. */
     enum CapsChoice { exact, narrow }
 
+    /** Words of {@code --files}. */
+    enum FilesChoice { none, own, all }
+
     RestartCommand(Session session) {
         this.session = session;
     }
@@ -38,11 +45,10 @@ final class RestartCommand implements ToolCommand {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Options.command(this, "restart", List.of(
-                "Makes the tasks of an image again, with its creds, groups and user namespaces; then they"
-                        + " wait.",
+                "Makes the tasks of an image again, with its creds, groups, user namespaces, SysV IPC objects"
+                        + " and open files; then they wait.",
                 "",
-                "Memory, files and sockets are not restored. Nothing is gained: the kernel judges each step"
-                        + " by the"
+                "Memory and sockets are not restored. Nothing is gained: the kernel judges each step by the"
                         + " rights of the caller, and one that it refuses ends all. The tasks end with this"
                         + " command: by a signal, or with its input unless that is the image.",
                 "", "EXAMPLES",
@@ -109,9 +115,20 @@ final class RestartCommand implements ToolCommand {
                 .description("${COMPLETION-CANDIDATES}: leave out what the caller lacks, with a warning."
                         + " Default:"
                         + " exact; of the bounding set it is always left out.").build());
+        objectOptions(spec);
         spec.addOption(Options.flag("--strict-2009",
                 "Tell where the kernel of 2009 would have restored another"
                 + " cred than the one of the image."));
+    }
+
+    private static void objectOptions(CommandSpec spec) {
+        spec.addOption(OptionSpec.builder("--files").paramLabel("WHICH").type(FilesChoice.class)
+                .description("${COMPLETION-CANDIDATES}: who opens the files that tasks held open. none: they"
+                        + " are left out. own: whoever holds one, with the cred of the image. all: the"
+                        + " caller, for an image that you trust. Default: own.").build());
+        spec.addOption(OptionSpec.builder("--ipc").paramLabel("WHICH").type(String.class)
+                .description("new or none: leave SysV IPC objects out, which takes no CAP_SYS_ADMIN."
+                        + " Default: new.").build());
     }
 
     @Override
@@ -128,12 +145,30 @@ final class RestartCommand implements ToolCommand {
                 : options.hasMatchedOption("--exec") ? RestartRequest.Mode.COMMAND
                 : options.hasMatchedOption("--detach") ? RestartRequest.Mode.DETACH
                 : RestartRequest.Mode.HOLD;
-        boolean keep = options.matchedOptionValue("--pids", PidsChoice.any) == PidsChoice.keep;
-        boolean narrow = options.matchedOptionValue("--caps", CapsChoice.exact) == CapsChoice.narrow;
-        return new RestartRequest(mode, keep ? Pids.KEEP : Pids.ANY, map(options),
-                narrow ? Caps.NARROW : Caps.EXACT, command,
+        return new RestartRequest(mode, planning(options), command,
                 Optional.ofNullable(options.matchedOptionValue("--as", null)),
                 options.matchedOptionValue("--timeout", SECONDS), options);
+    }
+
+    private static RestartOptions planning(ParseResult options) {
+        boolean keep = options.matchedOptionValue("--pids", PidsChoice.any) == PidsChoice.keep;
+        boolean narrow = options.matchedOptionValue("--caps", CapsChoice.exact) == CapsChoice.narrow;
+        Files files = switch (options.matchedOptionValue("--files", FilesChoice.own)) {
+            case none -> Files.NONE;
+            case own -> Files.OWN;
+            case all -> Files.ALL;
+        };
+        return new RestartOptions(keep ? Pids.KEEP : Pids.ANY, map(options),
+                narrow ? Caps.NARROW : Caps.EXACT, PlanCheck.USUAL_TASKS, files, ipc(options));
+    }
+
+    /** One of the words is no name that Java allows for a constant. */
+    private static Ipc ipc(ParseResult options) {
+        return switch (options.matchedOptionValue("--ipc", "new")) {
+            case "new" -> Ipc.NEW;
+            case "none" -> Ipc.NONE;
+            default -> throw usage(options, "--ipc is new or none");
+        };
     }
 
     private static List<String> words(ParseResult options) {

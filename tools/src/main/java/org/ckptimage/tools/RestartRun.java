@@ -10,11 +10,11 @@ import java.util.Optional;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.ModelBuilder;
+import org.ckptimage.codec.model.files.FilesReader;
 import org.ckptimage.codec.model.ipc.IpcReader;
 import org.ckptimage.codec.scan.ImageScanner;
 import org.ckptimage.codec.scan.RecordListener;
 import org.ckptimage.codec.scan.ScanResult;
-import org.ckptimage.restart.plan.PlanCheck;
 import org.ckptimage.restart.plan.PlanCommand;
 import org.ckptimage.restart.plan.RestartPlan;
 import org.ckptimage.restart.planner.Caller;
@@ -22,7 +22,6 @@ import org.ckptimage.restart.planner.ExecChanges;
 import org.ckptimage.restart.planner.Planned;
 import org.ckptimage.restart.planner.Quirks2009;
 import org.ckptimage.restart.planner.Remark;
-import org.ckptimage.restart.planner.RestartOptions;
 import org.ckptimage.restart.planner.RestartPlanner;
 import org.ckptimage.restart.run.RestartException;
 import org.ckptimage.restart.run.RestartResult;
@@ -60,17 +59,19 @@ final class RestartRun {
     int run() throws IOException {
         ModelBuilder builder = new ModelBuilder();
         IpcReader ipc = new IpcReader();
+        FilesReader files = new FilesReader();
         ScanResult.End end = scan(view -> {
             builder.record(view);
             ipc.record(view);
+            files.record(view);
         });
         if (end != ScanResult.End.COMPLETE || tally.errors() > 0) {
             return findings(end);
         }
         Image image = builder.image();
         Caller caller = request.profile().isPresent() ? profile(request.profile().get()) : Caller.current();
-        Planned planned = new RestartPlanner(caller, new RestartOptions(request.pids(), request.map(),
-                request.caps(), PlanCheck.USUAL_TASKS)).plan(image, ipc.namespaces());
+        Planned planned = new RestartPlanner(caller, request.planning()).plan(image, ipc.namespaces(),
+                files.files());
         if (request.options().hasMatchedOption("--strict-2009")) {
             warn(Quirks2009.of(image, caller));
         }

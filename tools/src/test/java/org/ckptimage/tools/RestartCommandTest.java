@@ -98,7 +98,7 @@ final class RestartCommandTest {
     @ValueSource(strings = {"--as x.json", "--exec", "word", "--task 3", "--allow-new-privs",
             "--detach --dry-run",
         "--userns-map base:99999999999", "--userns-map none", "--timeout 0", "--exec a --json",
-        "--pids some"})
+        "--pids some", "--files some", "--ipc some"})
     void wrongUse(String options) throws IOException {
         String[] words = Stream.concat(Stream.of("restart", TestImages.file(directory, "real/root.ckpt")),
                 Stream.of(options.split(" "))).toArray(String[]::new);

@@ -11,6 +11,8 @@ public final class PlanCheck {
     public static final int USUAL_TASKS = 4096;
     /** Most tasks that the program makes. */
     public static final int MOST_TASKS = 32_000;
+    /** Highest number of a descriptor: each process has a table up to there. */
+    public static final int MOST_FD = 4095;
     private static final int MOST_NAMESPACES = 1024;
     private static final int MOST_GROUPS = 65_536;
     private static final long NO_ID = 0xffff_ffffL;
@@ -35,6 +37,7 @@ public final class PlanCheck {
         }
         check.faults.addAll(FamilyCheck.faults(plan));
         check.faults.addAll(IpcCheck.faults(plan.ipc()));
+        check.faults.addAll(FilesCheck.faults(plan));
         return List.copyOf(check.faults);
     }
 

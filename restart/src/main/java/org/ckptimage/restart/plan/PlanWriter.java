@@ -4,10 +4,10 @@ package org.ckptimage.restart.plan;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
+import org.ckptimage.codec.model.files.FileTable.OnExec;
 import org.ckptimage.codec.model.ipc.IpcPerms;
 import org.ckptimage.restart.plan.PlanTask.Birth;
 import org.ckptimage.restart.plan.PlanTask.Kind;
@@ -17,14 +17,17 @@ import org.ckptimage.restart.plan.PlanUserNs.Setgroups;
 /** Writes a plan as the program reads it: fixed-size records, little-endian (PLAN.md). Judges nothing. */
 public final class PlanWriter {
     private static final long MAGIC = 0x4e41_4c50_5450_4b43L;
-    private static final int VERSION = 2;
-    private static final int HEAD = 64;
+    private static final int VERSION = 3;
+    private static final int HEAD = 80;
     private static final int TASK = 72;
     private static final int CRED = 104;
     private static final int USER_NS = 40;
     private static final int IPC = 48;
+    private static final int FILE = 24;
+    private static final int FD = 16;
     private static final int EXTENT = 12;
     private static final int COMM = 16;
+    private static final int WORD = 8;
     private static final int EXEC = 1;
     private static final int EXEC_NO_NEW_PRIVS = 2;
 
@@ -34,12 +37,15 @@ public final class PlanWriter {
     private int groups;
     private int extents;
     private int data;
+    private int name;
 
     private PlanWriter(RestartPlan plan) {
         this.plan = plan;
-        strings = strings(plan);
+        strings = (words(plan) + names(plan)).getBytes(StandardCharsets.ISO_8859_1);
+        name = words(plan).length();
         long bytes = HEAD + (long) plan.tasks().size() * TASK + (long) plan.creds().size() * CRED
                 + (long) plan.userNamespaces().size() * USER_NS + (long) plan.ipc().size() * IPC
+                + (long) plan.files().opened().size() * FILE + (long) plan.files().held().size() * FD
                 + IpcCheck.bytes(plan.ipc()) + (long) extentCount() * EXTENT
                 + groupCount() * Integer.BYTES + strings.length;
         out = ByteBuffer.allocate(Math.toIntExact(bytes)).order(ByteOrder.LITTLE_ENDIAN);
@@ -53,6 +59,8 @@ public final class PlanWriter {
         plan.creds().forEach(writer::cred);
         plan.userNamespaces().forEach(writer::userNs);
         plan.ipc().forEach(writer::ipc);
+        plan.files().opened().forEach(writer::opened);
+        plan.files().held().forEach(writer::held);
         plan.ipc().forEach(object -> object.pieces().forEach(writer::piece));
         for (PlanUserNs space : plan.userNamespaces()) {
             space.uids().extents().forEach(writer::extent);
@@ -63,15 +71,18 @@ public final class PlanWriter {
         return writer.out.array();
     }
 
-    private static byte[] strings(RestartPlan plan) {
-        List<String> words = new ArrayList<>();
-        plan.command().ifPresent(command -> {
-            words.addAll(command.arguments());
-            words.addAll(command.environment());
-        });
+    /** Arguments and environment as UTF-8, a character for each byte. */
+    private static String words(RestartPlan plan) {
         StringBuilder text = new StringBuilder();
-        words.forEach(word -> text.append(word).append('\0'));
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        plan.command().ifPresent(command -> Stream.concat(command.arguments().stream(),
+                command.environment().stream()).forEach(word -> text.append(word).append('\0')));
+        return new String(text.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    private static String names(RestartPlan plan) {
+        StringBuilder text = new StringBuilder();
+        plan.files().opened().forEach(file -> text.append(file.name()).append('\0'));
+        return text.toString();
     }
 
     private int extentCount() {
@@ -85,12 +96,14 @@ public final class PlanWriter {
 
     private void head() {
         out.putLong(MAGIC).putInt(VERSION).putInt(plan.command().map(PlanWriter::flags).orElse(0));
-        out.putInt(plan.userNamespaces().size()).putInt(extentCount()).putInt(plan.creds().size())
-                .putInt((int) groupCount()).putInt(plan.tasks().size()).putInt(strings.length);
         out.putInt(plan.command().map(PlanCommand::task).orElse(0));
         out.putInt(plan.command().map(command -> command.arguments().size()).orElse(0));
-        out.putInt(plan.limits().phase()).putInt(plan.limits().release())
-                .putInt(plan.ipc().size()).putInt((int) IpcCheck.bytes(plan.ipc()));
+        out.putInt(plan.command().map(command -> command.environment().size()).orElse(0)).putInt(0);
+        out.putInt(plan.limits().phase()).putInt(plan.limits().release());
+        out.putInt(plan.tasks().size()).putInt(plan.creds().size()).putInt(plan.userNamespaces().size())
+                .putInt(plan.ipc().size()).putInt(plan.files().opened().size())
+                .putInt(plan.files().held().size()).putInt((int) IpcCheck.bytes(plan.ipc()) / WORD)
+                .putInt(extentCount()).putInt((int) groupCount()).putInt(strings.length);
     }
 
     private static int flags(PlanCommand command) {
@@ -148,12 +161,22 @@ public final class PlanWriter {
 
     private void ipc(PlanIpc object) {
         IpcPerms perms = object.perms();
-        int bytes = (int) IpcCheck.bytes(object);
+        int words = (int) IpcCheck.bytes(object) / WORD;
         out.putInt(object.kind().ordinal()).putInt(perms.id()).putInt((int) perms.key());
         out.putInt((int) perms.owner().uid()).putInt((int) perms.owner().gid());
         out.putInt((int) perms.creator().uid()).putInt((int) perms.creator().gid()).putInt(perms.mode());
-        out.putLong(object.size()).putInt(data).putInt(bytes);
-        data += bytes;
+        out.putLong(object.size()).putInt(data).putInt(words);
+        data += words;
+    }
+
+    private void opened(PlanFiles.Opened file) {
+        out.putInt(file.objref()).putInt(name).putInt(file.flags()).putInt(file.cred()).putLong(file.pos());
+        name += file.name().length() + 1;
+    }
+
+    private void held(PlanFiles.Held one) {
+        out.putInt(one.task()).putInt(one.file()).putInt(one.number())
+                .putInt(one.onExec() == OnExec.CLOSE ? 1 : 0);
     }
 
     private void piece(PlanIpc.Piece piece) {

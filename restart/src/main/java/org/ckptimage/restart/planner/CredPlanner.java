@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ckptimage.codec.criu.checkpoint.Capability;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
 import org.ckptimage.codec.model.Groupinfo;
@@ -112,8 +113,8 @@ final class CredPlanner {
         Cred.Caps held = context.caller().caps();
         long bounding = image.bounding() & held.bounding();
         if (bounding != image.bounding()) {
-            context.warn("cred", cred.objref(), "cap_b", "narrowed to that of the caller, which lacks 0x"
-                    + Long.toHexString(image.bounding() & ~bounding));
+            context.warn("cred", cred.objref(), "cap_b", "narrowed to that of the caller, which lacks "
+                    + Capability.names(image.bounding() & ~bounding));
         }
         if (context.options().caps() == RestartOptions.Caps.NARROW) {
             return plan(narrow(cred, image, held), bounding, ambient & held.permitted());
@@ -125,8 +126,8 @@ final class CredPlanner {
         long permitted = image.permitted() & held.permitted();
         long inheritable = image.inheritable() & (held.inheritable() | held.bounding());
         if (permitted != image.permitted() || inheritable != image.inheritable()) {
-            context.warn("cred", cred.objref(), "cap_p", "narrowed to what the caller has, which lacks 0x"
-                    + Long.toHexString((image.permitted() & ~permitted)
+            context.warn("cred", cred.objref(), "cap_p", "narrowed to what the caller has, which lacks "
+                    + Capability.names((image.permitted() & ~permitted)
                             | (image.inheritable() & ~inheritable)));
         }
         return new Cred.Caps(inheritable, permitted, image.effective() & permitted, image.bounding(),

@@ -3,6 +3,7 @@ package org.ckptimage.restart.planner;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ckptimage.codec.criu.checkpoint.Capability;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.restart.plan.PlanCommand.Privileges;
 import org.ckptimage.restart.plan.PlanCred;
@@ -46,9 +47,8 @@ public final class ExecChanges {
 
     private static void set(List<Remark> changes, PlanCred cred, String field, long before, long after) {
         if (before != after) {
-            changes.add(Remark.warning("cred", cred.objref(), field, "0x" + Long.toHexString(before)
-                    + " -> 0x"
-                    + Long.toHexString(after)));
+            changes.add(Remark.warning("cred", cred.objref(), field, Capability.names(before) + " -> "
+                    + Capability.names(after)));
         }
     }
 

@@ -34,7 +34,9 @@ final class IpcPlanner {
 
     List<PlanIpc> plan(List<IpcNs> spaces) {
         boolean any = spaces.stream().anyMatch(space -> !space.objects().isEmpty());
-        if (any && spaces.size() > 1) {
+        if (any && context.options().ipc() == RestartOptions.Ipc.NONE) {
+            context.warn("ipc_ns", spaces.get(0).objref(), "", "its IPC objects are left out");
+        } else if (any && spaces.size() > 1) {
             context.warn("ipc_ns", spaces.get(0).objref(), "", "its IPC objects are not made: there are "
                     + spaces.size() + " IPC namespaces, and a restart makes one");
         } else if (any) {

@@ -12,12 +12,14 @@ import org.ckptimage.codec.criu.checkpoint.Capability;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
 import org.ckptimage.codec.model.Groupinfo;
+import org.ckptimage.codec.model.IdMaps;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.User;
 import org.ckptimage.codec.model.UserNs;
 import org.ckptimage.restart.plan.PlanTask;
 import org.ckptimage.restart.plan.PlanUserNs;
 import org.ckptimage.restart.plan.PlanUserNs.Creator;
+import org.ckptimage.restart.plan.PlanUserNs.Extent;
 import org.ckptimage.restart.plan.PlanUserNs.IdMap;
 import org.ckptimage.restart.plan.PlanUserNs.Setgroups;
 import org.ckptimage.restart.planner.RestartOptions.UsernsMap.Kind;
@@ -161,5 +163,19 @@ final class NamespacePlanner {
     private static String some(TreeSet<Long> ids) {
         List<Long> first = ids.stream().limit(5).toList();
         return ids.size() > first.size() ? first + " and more" : first.toString();
+    }
+
+    /** Both maps of a user namespace, and whether groups may be set inside. */
+    private record SpaceMaps(IdMap uids, IdMap gids, Setgroups setgroups) {
+        /** Those that an image holds; one that does not tell of setgroups allows it, as the kernel does. */
+        static SpaceMaps captured(IdMaps maps) {
+            return new SpaceMaps(map(maps.uids()), map(maps.gids()),
+                    maps.setgroups().orElse(1) == 0 ? Setgroups.DENY : Setgroups.ALLOW);
+        }
+
+        private static IdMap map(List<IdMaps.Extent> extents) {
+            return new IdMap(extents.stream().map(extent ->
+                    new Extent(extent.first(), extent.lowerFirst(), extent.count())).toList());
+        }
     }
 }

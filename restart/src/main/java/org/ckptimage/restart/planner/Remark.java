@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param weight whether it can go on
  * @param recordType {@code task}, {@code cred}, {@code groupinfo}, {@code user_ns}, {@code ipc_ns}, {@code
- *     ipc_shm}, {@code ipc_msg}, {@code ipc_sem} or {@code image}
+ *     ipc_shm}, {@code ipc_msg}, {@code ipc_sem}, {@code file} or {@code image}
  * @param id objref of the object, pid of a task, id of an IPC object, or 0
  * @param field kernel name of the field
  * @param error name of the error that a kernel would give; empty for a warning

@@ -6,16 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ckptimage.codec.model.Image;
+import org.ckptimage.codec.model.files.OpenFiles;
 import org.ckptimage.codec.model.ipc.IpcNs;
 import org.ckptimage.restart.plan.PlanCheck;
 import org.ckptimage.restart.plan.PlanFault;
+import org.ckptimage.restart.plan.PlanFiles;
 import org.ckptimage.restart.plan.PlanIpc;
 import org.ckptimage.restart.plan.RestartPlan;
 import org.ckptimage.restart.planner.Remark.Weight;
 
 /**
- * Plans the restart of the tasks, credentials and SysV IPC objects of an image. Memory, files and sockets are
- * no part of it.
+ * Plans the restart of the tasks, credentials, SysV IPC objects and open files of an image. Memory and
+ * sockets are no part of it.
  */
 public final class RestartPlanner {
     private final Caller caller;
@@ -33,6 +35,11 @@ public final class RestartPlanner {
 
     /** Plans an image with the objects of its IPC namespaces. */
     public Planned plan(Image image, List<IpcNs> ipc) {
+        return plan(image, ipc, OpenFiles.NONE);
+    }
+
+    /** Plans an image with the objects of its IPC namespaces and the files that its tasks hold open. */
+    public Planned plan(Image image, List<IpcNs> ipc, OpenFiles files) {
         List<Remark> remarks = new ArrayList<>();
         refuseImage(image, remarks);
         if (!remarks.isEmpty()) {
@@ -45,10 +52,12 @@ public final class RestartPlanner {
         TreePlanner tree = new TreePlanner(image.tasks(), creds, context);
         TreePlanner.Result tasks = tree.plan();
         List<PlanIpc> ipcObjects = new IpcPlanner(context).plan(ipc);
+        PlanFiles open = new FilesPlanner(files, objects, context).plan(tasks);
         if (remarks.stream().anyMatch(remark -> remark.weight() == Weight.REFUSED)) {
             return refused(remarks);
         }
-        RestartPlan plan = new RestartPlan(tasks.tasks(), creds.plans(), spaces.plans()).with(ipcObjects);
+        RestartPlan plan = new RestartPlan(tasks.tasks(), creds.plans(), spaces.plans())
+                .with(ipcObjects).with(open);
         for (PlanFault fault : PlanCheck.faults(plan, caller.lastCap())) {
             remarks.add(refusal(fault, tasks));
         }

@@ -40,6 +40,8 @@ final class EventParser {
                     number(values, "inode"), number(values, "parent"), number(values, "owner"));
             case "ipc_ns" -> new RestartEvent.IpcNs(number(values, "inode"));
             case "ipc" -> ipc(values);
+            case "file" -> new RestartEvent.FileOpened((int) number(values, "file"), number(values, "device"),
+                    number(values, "inode"));
             case "task" -> new RestartEvent.TaskReady((int) number(values, "task"),
                     (int) number(values, "pid"));
             case "ready" -> new RestartEvent.Ready(Integer.parseInt(second(words)));

@@ -41,6 +41,15 @@ public sealed interface RestartEvent {
     record Ipc(int index, IpcPerms perms, long size, long used) implements RestartEvent {}
 
     /**
+     * A file was opened.
+     *
+     * @param index its position in the plan
+     * @param device number of its device, as stat has it
+     * @param inode its inode
+     */
+    record FileOpened(int index, long device, long inode) implements RestartEvent {}
+
+    /**
      * A task is there and is as planned.
      *
      * @param index its position in the plan

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  *
  * @param task position of the task in the plan; empty if it is none's fault
  * @param recordType {@code task}, {@code cred}, {@code groupinfo}, {@code user_ns}, {@code ipc_ns}, {@code
- *     ipc_shm}, {@code ipc_msg}, {@code ipc_sem} or {@code plan}
+ *     ipc_shm}, {@code ipc_msg}, {@code ipc_sem}, {@code file} or {@code plan}
  * @param objref of the object in the image, id of an IPC object; 0 for none
  * @param field kernel name of the field that was to be restored; empty if there is none
  * @param step what was done
@@ -28,7 +28,11 @@ public record RestartFailure(OptionalInt task, String recordType, int objref, St
             Map.entry("setpgid_leader", "vpgid"), Map.entry("unshare", "user_ns"),
             Map.entry("setns", "user_ns"), Map.entry("setegid_creator", "creator_ref"),
             Map.entry("seteuid_creator", "creator_ref"), Map.entry("owner", "creator_ref"),
-            Map.entry("next_id", "id"), Map.entry("get", "key"), Map.entry("stat", "perms"),
+            Map.entry("setegid_cgid", "cgid"), Map.entry("seteuid_cuid", "cuid"),
+            Map.entry("ipc_set", "perms"), Map.entry("open_name", "name"), Map.entry("open_file", "name"),
+            Map.entry("file_type", "f_type"), Map.entry("seek", "f_pos"),
+            Map.entry("dup", "fd_descriptor"), Map.entry("next_id", "id"),
+            Map.entry("get", "key"), Map.entry("stat", "perms"),
             Map.entry("compare", "caps"));
 
     public RestartFailure {

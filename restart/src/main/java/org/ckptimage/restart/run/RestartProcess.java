@@ -86,7 +86,8 @@ public final class RestartProcess implements Closeable {
             told.take(event);
         }
         Optional<RestartFailure> difference = new IpcVerification(plan, told).difference()
-                .or(new ProcCheck(plan, told, process.pid())::difference);
+                .or(new ProcCheck(plan, told, process.pid())::difference)
+                .or(new FilesVerification(plan, told)::difference);
         if (difference.isPresent()) {
             close();
             throw new RestartException(difference.get());

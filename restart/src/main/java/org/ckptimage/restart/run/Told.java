@@ -12,6 +12,8 @@ final class Told {
     final Map<Integer, Integer> pids = new TreeMap<>();
     final List<RestartEvent.UserNs> spaces = new ArrayList<>();
     final List<RestartEvent.Ipc> ipc = new ArrayList<>();
+    /** Files by position. */
+    final Map<Integer, RestartEvent.FileOpened> files = new TreeMap<>();
     /** Inode of the new IPC namespace; 0 for none. */
     long ipcSpace;
 
@@ -24,6 +26,8 @@ final class Told {
             ipcSpace = space.inode();
         } else if (event instanceof RestartEvent.Ipc object) {
             ipc.add(object);
+        } else if (event instanceof RestartEvent.FileOpened file) {
+            files.put(file.index(), file);
         }
     }
 }

@@ -13,7 +13,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ckptimage.codec.model.Cred;
+import org.ckptimage.codec.model.files.FileTable.OnExec;
 import org.ckptimage.restart.Plans;
+import org.ckptimage.restart.plan.PlanFiles.Held;
 import org.ckptimage.restart.plan.PlanUserNs.Creator;
 import org.ckptimage.restart.plan.PlanUserNs.Extent;
 import org.ckptimage.restart.plan.PlanUserNs.IdMap;
@@ -75,8 +77,35 @@ final class PlanCheckTest {
                 refused("plan 0 .n_tasks", new RestartPlan(List.of(), List.of(), List.of())));
     }
 
+    static Stream<Arguments> faultsOfFiles() {
+        return Stream.of(
+                refused("file:31 .name", withFile("x", 0, 0, 0)),
+                refused("file:31 .name", withFile("/a\0", 0, 0, 0)),
+                refused("file:31 .name", withFile("/\u0100", 0, 0, 0)),
+                refused("file:31 .name", withFile("/" + "x".repeat(4095), 0, 0, 0)),
+                refused("file:31 .f_flags", withFile("/a", 0100, 0, 0)),
+                refused("file:31 .f_flags", withFile("/a", 3, 0, 0)),
+                refused("file:31 .f_credref", withFile("/a", 0, 1, 0)),
+                refused("file:31 .f_pos", withFile("/a", 0, 0, -1)),
+                refused("fd 0 .task", withFds(new Held(1, 0, 0, OnExec.KEEP))),
+                refused("fd 0 .fd_objref", withFds(new Held(0, 1, 0, OnExec.KEEP))),
+                refused("fd 0 .fd_descriptor", withFds(new Held(0, 0, 4096, OnExec.KEEP))),
+                refused("fd 1 .fd_descriptor", withFds(new Held(0, 0, 7, OnExec.KEEP),
+                        new Held(0, 0, 7, OnExec.CLOSE))));
+    }
+
+    private static RestartPlan withFile(String name, int flags, int cred, long pos) {
+        return Plans.of(cred(0, caps(0, 0))).with(new PlanFiles(List.of(new PlanFiles.Opened(31, name, flags,
+                cred, pos)), List.of()));
+    }
+
+    private static RestartPlan withFds(Held... held) {
+        return Plans.of(cred(0, caps(0, 0))).with(new PlanFiles(List.of(new PlanFiles.Opened(31, "/a", 0, 0,
+                0)), List.of(held)));
+    }
+
     @ParameterizedTest
-    @MethodSource("faults")
+    @MethodSource({"faults", "faultsOfFiles"})
     void everyFaultHasItsPlace(String place, RestartPlan plan) {
         List<PlanFault> faults = PlanCheck.faults(plan, LAST_CAP);
         assertTrue(!faults.isEmpty() && faults.get(0).text().startsWith(place + ": "), faults + "");
@@ -93,10 +122,10 @@ final class PlanCheckTest {
     @Test
     void bytesAreDocumented() {
         byte[] bytes = PlanWriter.bytes(Plans.of(cred(0x0102, caps(0, 0), 9)));
-        assertEquals(64 + 72 + 104 + 4, bytes.length);
+        assertEquals(80 + 72 + 104 + 4, bytes.length);
         assertEquals("CKPTPLAN", new String(bytes, 0, 8, java.nio.charset.StandardCharsets.US_ASCII));
-        assertEquals(2, bytes[64 + 72 + 8]);
-        assertEquals('t', bytes[64 + 56]);
+        assertEquals(2, bytes[80 + 72 + 8]);
+        assertEquals('t', bytes[80 + 56]);
         assertEquals(9, bytes[bytes.length - 4]);
     }
 }

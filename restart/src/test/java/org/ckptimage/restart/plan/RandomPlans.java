@@ -9,6 +9,8 @@ import static org.ckptimage.restart.Plans.ids;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.ckptimage.codec.model.files.FileTable.OnExec;
+import org.ckptimage.codec.model.files.OpenFlags;
 import org.ckptimage.codec.model.ipc.IpcPerms;
 import org.ckptimage.restart.Plans;
 import org.ckptimage.restart.plan.PlanCommand.Privileges;
@@ -33,7 +35,7 @@ final class RandomPlans {
                     ids(random.nextInt(9)),
                     caps(random.nextLong() & Plans.ALL, random.nextLong() & Plans.ALL), groups));
         }
-        RestartPlan plan = tasks(random, plans, creds).with(ipc(random));
+        RestartPlan plan = tasks(random, plans, creds).with(ipc(random)).with(files(random, creds));
         return random.nextInt(4) > 0 ? plan : plan.running(new PlanCommand(0, List.of("/bin/true", "x"),
                 List.of("A=b"), Privileges.NONE_NEW));
     }
@@ -52,6 +54,20 @@ final class RandomPlans {
                     : List.of(new PlanIpc.Piece(1, bytes), new PlanIpc.Piece(50, bytes))));
         }
         return objects;
+    }
+
+    /** The first process stands before all others. */
+    private static PlanFiles files(Random random, int creds) {
+        List<PlanFiles.Opened> opened = new ArrayList<>();
+        List<PlanFiles.Held> held = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            held.add(new PlanFiles.Held(0, opened.size(), 9 * opened.size() + random.nextInt(9),
+                    random.nextBoolean() ? OnExec.KEEP : OnExec.CLOSE));
+            opened.add(new PlanFiles.Opened(random.nextInt(99), "/" + "x".repeat(random.nextInt(50)),
+                    random.nextInt(3) | OpenFlags.APPEND, random.nextInt(creds + 1) - 1,
+                    random.nextLong() >>> 1));
+        }
+        return new PlanFiles(opened, held);
     }
 
     private static RestartPlan tasks(Random random, Plans plans, int creds) {

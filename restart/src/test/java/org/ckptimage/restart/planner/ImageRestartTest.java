@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
 import org.ckptimage.codec.model.Image;
@@ -18,6 +22,9 @@ import org.ckptimage.restart.Images;
 import org.ckptimage.restart.NeedsRoot;
 import org.ckptimage.restart.ProcFile;
 import org.ckptimage.restart.Restarted;
+import org.ckptimage.restart.plan.PlanTask;
+import org.ckptimage.restart.plan.RestartPlan;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,6 +36,9 @@ final class ImageRestartTest {
             "real/v21_errunlink.ckpt", "EIO ",
             "samples/v03_ecred_differs.img", "EOPNOTSUPP ecred_ref",
             "good/creds-real-and-effective.ckpt", "EOPNOTSUPP ecred_ref");
+    /** Images that name files which are not here. */
+    private static final Set<String> WITHOUT_FILES = Set.of("good/ckv010-path-control.ckpt",
+            "good/ckv010-path-unterminated.ckpt", "good/cloned-files.ckpt", "samples/v24_pipes_files.img");
     private static final long KILL_AND_STOP = 1L << 8 | 1L << 18;
     /** Kernels between the seed and v18 wrote no creds, as far as is known. */
     private static final String WITHOUT_CREDS = "good/v16-2009-05-27-";
@@ -42,9 +52,12 @@ final class ImageRestartTest {
     void tasksComeBack(String name) throws IOException {
         Image image = Images.read(name);
         Caller caller = Caller.current();
+        RestartOptions.Files files = WITHOUT_FILES.contains(name) ? RestartOptions.Files.NONE
+                : RestartOptions.Files.OWN;
         Planned planned = new RestartPlanner(caller, new RestartOptions(RestartOptions.Pids.ANY,
                 new RestartOptions.UsernsMap(RestartOptions.UsernsMap.Kind.USED, 0),
-                RestartOptions.Caps.NARROW, 100)).plan(image);
+                RestartOptions.Caps.NARROW, 100).with(files)).plan(image, List.of(),
+                        Images.files(Images.bytes(name)));
         if (planned.plan().isEmpty()) {
             String expected = name.startsWith(WITHOUT_CREDS) ? "EINVAL cred_ref" : REFUSED.get(name);
             assertEquals(expected, planned.refusals().stream().map(r -> r.error() + " " + r.field())
@@ -57,7 +70,35 @@ final class ImageRestartTest {
             assertEquals(image.tasks().size(), planned.sources().size());
             family(planned.sources(), restarted);
             planned.sources().forEach((at, task) -> compare(image, task, restarted, at));
+            for (int at : planned.sources().keySet()) {
+                descriptors(planned.plan().get(), restarted, at);
+            }
         }
+    }
+
+    /** The descriptors of the plan, and no others, be they of the program or of this process. */
+    private static void descriptors(RestartPlan plan, Restarted restarted, int at) throws IOException {
+        if (plan.tasks().get(at).kind() != PlanTask.Kind.PROCESS) {
+            return;
+        }
+        Path table = Path.of("/proc", Integer.toString(restarted.pid(at)), "fd");
+        try (Stream<Path> all = Files.list(table)) {
+            assertEquals(plan.files().held().stream().filter(held -> held.task() == at)
+                    .map(held -> Integer.toString(held.number())).sorted().toList(),
+                    all.map(path -> path.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    /** None of the images is passed over, and what is expected to be refused is among them. */
+    @Test
+    void allImagesAreHere() throws IOException {
+        List<String> images = images();
+        assertEquals(List.of(), Files.readAllLines(Path.of("../test-images/MANIFEST.tsv")).stream()
+                .map(line -> line.split("\t")[0]).filter(name -> name.startsWith("good/")
+                        && !images.contains(name)).toList());
+        assertTrue(images.containsAll(REFUSED.keySet()) && images.containsAll(WITHOUT_FILES), images + "");
+        assertEquals(12, images.stream().filter(name -> name.startsWith("real/")).count());
+        assertEquals(8, images.stream().filter(name -> name.startsWith("samples/")).count());
     }
 
     /** Who of the image is whose child and in whose session. */

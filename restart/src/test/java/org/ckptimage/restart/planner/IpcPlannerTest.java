@@ -27,6 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class IpcPlannerTest {
     private static final IpcPerms.Owner OWNER = new IpcPerms.Owner(501, 502);
 
+    private static final RestartOptions OPTIONS = new RestartOptions(RestartOptions.Pids.ANY,
+            new RestartOptions.UsernsMap(RestartOptions.UsernsMap.Kind.USED, 0),
+            RestartOptions.Caps.EXACT, 9);
+
     private final List<Remark> remarks = new ArrayList<>();
 
     private static IpcPerms perms(int mode) {
@@ -42,7 +46,18 @@ final class IpcPlannerTest {
     }
 
     private List<PlanIpc> planned(IpcNs... spaces) {
-        return new IpcPlanner(new PlanContext(caller(0), null, remarks)).plan(List.of(spaces));
+        return planned(OPTIONS, spaces);
+    }
+
+    private List<PlanIpc> planned(RestartOptions options, IpcNs... spaces) {
+        return new IpcPlanner(new PlanContext(caller(0), options, remarks)).plan(List.of(spaces));
+    }
+
+    @Test
+    void theyMayBeLeftOut() {
+        assertEquals(List.of(), planned(OPTIONS.with(RestartOptions.Ipc.NONE), space(shm(0600, 0, 0))));
+        assertEquals(List.of("ipc_ns:9: its IPC objects are left out"), remarks.stream().map(Remark::text)
+                .toList());
     }
 
     private static IpcNs space(IpcObject... objects) {

@@ -163,7 +163,7 @@ final class FailedRestartTest {
 
     /** A16: the program is killed at the start of each phase, and when all is ready. */
     @ParameterizedTest
-    @ValueSource(strings = {"namespaces", "tree", "leaders", "members", "creds", "ready"})
+    @ValueSource(strings = {"namespaces", "tree", "groups", "creds", "ready"})
     void theProgramIsKilled(String phase) throws IOException {
         Plans plans = new Plans();
         int root = plans.leader(NONE, plans.add(Plans.root()), 0);

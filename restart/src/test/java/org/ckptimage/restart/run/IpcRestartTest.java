@@ -191,7 +191,7 @@ final class IpcRestartTest {
         try (Restarted restarted = Restarted.asUser("--inh-caps=-all,+sys_admin",
                 "--ambient-caps=+sys_admin")) {
             RestartFailure failure = restarted.failure(plans.plan().with(List.of(object(Kind.SHM, 3, 0755))));
-            assertEquals("setegid_creator EPERM ipc_shm", failure.step() + " " + failure.error() + " "
+            assertEquals("setegid_cgid EPERM ipc_shm", failure.step() + " " + failure.error() + " "
                     + failure.recordType(), failure.text());
         }
     }

@@ -4,6 +4,7 @@ package org.ckptimage.restart.run;
 import static org.ckptimage.restart.Plans.NONE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.ckptimage.restart.plan.PlanTask.Family;
 import org.ckptimage.restart.plan.PlanTask.Kind;
 import org.ckptimage.restart.plan.PlanUserNs.Creator;
 import org.ckptimage.restart.plan.PlanUserNs.IdMap;
+import org.ckptimage.restart.plan.PlanWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +53,28 @@ final class TreeRestartTest {
     }
 
     /** A14: leaders of group and session that have ended. */
+    /** In a pid namespace of its own, where numbers are given in a row and the next ones are all wanted. */
+    @Test
+    void aGhostTakesNoNumberThatIsWanted() throws IOException, InterruptedException {
+        Plans plans = new Plans();
+        int root = plans.process(NONE, plans.add(Plans.root()), 2, NONE, NONE);
+        plans.ghost(root, false);
+        for (int pid = 3; pid < 50; pid++) {
+            plans.process(root, 0, pid, NONE, NONE);
+        }
+        try (RestartBinary binary = RestartBinary.extract()) {
+            Process process = new ProcessBuilder("unshare", "--pid", "--fork", "--kill-child", "--mount-proc",
+                    binary.file().toString()).redirectErrorStream(true).start();
+            process.getOutputStream().write(PlanWriter.bytes(plans.plan()));
+            process.getOutputStream().flush();
+            List<String> said = process.inputReader().lines().takeWhile(line -> !line.startsWith("ready")
+                    && !line.startsWith("error")).toList();
+            process.getOutputStream().close();
+            process.waitFor();
+            assertTrue(said.contains("task=48 pid=49"), said + "");
+        }
+    }
+
     @Test
     void ghostsLead() throws IOException {
         Plans plans = new Plans();

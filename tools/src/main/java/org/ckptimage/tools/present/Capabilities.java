@@ -3,13 +3,11 @@ package org.ckptimage.tools.present;
 
 import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.StringJoiner;
 import org.ckptimage.codec.criu.checkpoint.Capability;
 
 /** Names of capabilities and securebits (linux/capability.h, linux/securebits.h). */
 public final class Capabilities {
     private static final Capability[] KNOWN = Capability.values();
-    private static final long NAMED = (1L << KNOWN.length) - 1;
     private static final String[] SECUREBITS = {
         "NOROOT", "NOROOT_LOCKED", "NO_SETUID_FIXUP", "NO_SETUID_FIXUP_LOCKED",
         "KEEP_CAPS", "KEEP_CAPS_LOCKED", "NO_CAP_AMBIENT_RAISE", "NO_CAP_AMBIENT_RAISE_LOCKED",
@@ -32,31 +30,12 @@ public final class Capabilities {
 
     /** Such as {@code cap_chown}; {@code cap_45?} for one that has no name. */
     static String name(int capability) {
-        return capability < KNOWN.length ? KNOWN[capability].name().toLowerCase(Locale.ROOT)
-                : "cap_" + capability + "?";
+        return Capability.name(capability);
     }
 
     /** {@code all}, {@code none}, {@code all but} a few, or the names in the set. */
     public static String set(long mask) {
-        if (mask == -1L || mask == NAMED) {
-            return "all";
-        }
-        if (mask == 0) {
-            return "none";
-        }
-        // old kernels had fewer capabilities but set all 64 bits, new ones set just those they have
-        long missing = (mask & ~NAMED) == 0 ? NAMED & ~mask : ~mask;
-        return Long.bitCount(mask) > Long.SIZE / 2 ? "all but " + names(missing) : names(mask);
-    }
-
-    private static String names(long mask) {
-        StringJoiner names = new StringJoiner(" ");
-        for (int bit = 0; bit < Long.SIZE; bit++) {
-            if ((mask >>> bit & 1) != 0) {
-                names.add(name(bit));
-            }
-        }
-        return names.toString();
+        return Capability.names(mask);
     }
 
     /** Such as {@code 0x00000003 NOROOT NOROOT_LOCKED}; {@code unknown} if the writer could not read them. */

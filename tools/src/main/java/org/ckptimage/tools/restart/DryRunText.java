@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.ckptimage.codec.model.Task;
 import org.ckptimage.codec.model.ipc.IpcPerms;
 import org.ckptimage.restart.plan.PlanCred;
+import org.ckptimage.restart.plan.PlanFiles;
 import org.ckptimage.restart.plan.PlanIpc;
 import org.ckptimage.restart.plan.PlanTask;
 import org.ckptimage.restart.plan.PlanTask.Kind;
@@ -47,6 +48,7 @@ public final class DryRunText {
             spaces(plan);
             ipc(plan);
             tasks(plan);
+            files(plan);
             rights();
         }
         out.print(Visible.of(file) + ": " + verdict() + "\n");
@@ -91,6 +93,27 @@ public final class DryRunText {
 
     private static String owner(IpcPerms.Owner owner) {
         return owner.uid() + ":" + owner.gid();
+    }
+
+    /** Whether a file may be opened is for the kernel to say, then. */
+    private void files(RestartPlan plan) {
+        if (plan.files().held().isEmpty()) {
+            return;
+        }
+        TextTable table = new TextTable();
+        table.row("FILE", "FLAGS", "POS", "OPENED BY", "HELD BY", "NAME");
+        Map<Integer, List<String>> held = plan.files().held().stream().collect(Collectors.groupingBy(
+                PlanFiles.Held::file, Collectors.mapping(one -> position(one.task()) + " fd "
+                        + one.number(), Collectors.toList())));
+        for (int i = 0; i < plan.files().opened().size(); i++) {
+            PlanFiles.Opened file = plan.files().opened().get(i);
+            table.row("file:" + file.objref(), "0" + Integer.toOctalString(file.flags()),
+                    Long.toString(file.pos()), file.cred() == PlanTask.NONE ? "caller"
+                    : "cred:" + plan.creds().get(file.cred()).objref(), some(held.get(i)),
+                    Visible.of(file.text()));
+        }
+        table.print(out);
+        out.print("\n");
     }
 
     private static String space(RestartPlan plan, int position) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.ckptimage.codec.model.Task;
+import org.ckptimage.codec.model.files.FileTable.OnExec;
+import org.ckptimage.restart.plan.PlanFiles;
 import org.ckptimage.restart.plan.PlanTask;
 import org.ckptimage.restart.plan.RestartPlan;
 import org.ckptimage.restart.planner.Authorisation.Step;
@@ -34,6 +36,13 @@ public final class RestartJson {
         if (planned.plan().isPresent()) {
             for (int i = 0; i < planned.plan().get().tasks().size(); i++) {
                 task(json, planned.plan().get(), i);
+            }
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("files");
+        if (planned.plan().isPresent()) {
+            for (PlanFiles.Held held : planned.plan().get().files().held()) {
+                file(json, planned.plan().get(), held);
             }
         }
         json.writeEndArray();
@@ -103,6 +112,21 @@ public final class RestartJson {
         json.writeNumberField("pgrp", task.family().pgrp());
         json.writeNumberField("cred_ref", task.cred() < 0 ? 0 : plan.creds().get(task.cred()).objref());
         json.writeStringField("comm", task.comm());
+        json.writeEndObject();
+    }
+
+    private void file(JsonGenerator json, RestartPlan plan, PlanFiles.Held held) throws IOException {
+        PlanFiles.Opened file = plan.files().opened().get(held.file());
+        json.writeStartObject();
+        source(json, held.task());
+        json.writeNumberField("fd", held.number());
+        json.writeBooleanField("close_on_exec", held.onExec() == OnExec.CLOSE);
+        json.writeNumberField("file_ref", file.objref());
+        json.writeStringField("name", file.text());
+        json.writeStringField("f_flags", "0" + Integer.toOctalString(file.flags()));
+        json.writeNumberField("f_pos", file.pos());
+        json.writeNumberField("opened_by_cred_ref", file.cred() < 0 ? 0
+                : plan.creds().get(file.cred()).objref());
         json.writeEndObject();
     }
 

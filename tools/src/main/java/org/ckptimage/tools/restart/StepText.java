@@ -2,7 +2,9 @@
 package org.ckptimage.tools.restart;
 
 import java.util.Map;
+import java.util.Optional;
 import org.ckptimage.codec.model.Task;
+import org.ckptimage.restart.plan.PlanFiles;
 import org.ckptimage.restart.planner.Authorisation.Step;
 import org.ckptimage.restart.planner.Planned;
 import org.ckptimage.restart.run.RestartFailure;
@@ -48,10 +50,18 @@ final class StepText {
                 .append(failure.step()).append(": ").append(failure.error()).append(" (")
                 .append(failure.errno())
                 .append(')');
+        if (failure.recordType().equals("file")) {
+            file(failure.objref()).ifPresent(name -> text.append(": ").append(name));
+        }
         long missing = planned.authorisation().missing();
         if (failure.error().equals("EPERM") && missing != 0) {
             text.append("; the caller lacks ").append(names(missing));
         }
         return text.toString();
+    }
+
+    private Optional<String> file(int objref) {
+        return planned.plan().flatMap(plan -> plan.files().opened().stream()
+                .filter(file -> file.objref() == objref).map(PlanFiles.Opened::text).findFirst());
     }
 }

@@ -21,13 +21,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Images restarted by the command: all that can be, and the others with the reason in one line. */
 @NeedsRights
 final class ReplayTest {
     private static final Map<String, String> REFUSED = Map.of(
             "samples/v03_ecred_differs.img", "task 1001 .ecred_ref: cred:2 and cred:6 differ",
-            "good/creds-real-and-effective.ckpt", ".ecred_ref: cred:");
+            "good/creds-real-and-effective.ckpt", ".ecred_ref: cred:",
+            "samples/v24_pipes_files.img", ".name: open_name: ENOENT (2): /",
+            "good/ckv010-path-control.ckpt", ".name: open_name: ENOENT (2): /",
+            "good/ckv010-path-unterminated.ckpt", ".name: open_name: ENOENT (2): /",
+            "good/cloned-files.ckpt", ".name: open_name: ENOENT (2): /");
     /** Kernels between the seed and v18 wrote no creds, as far as is known. */
     private static final String WITHOUT_CREDS = "good/v16-2009-05-27-";
 
@@ -61,6 +66,16 @@ final class ReplayTest {
         assertTrue(reason == null || said.get(0).contains(reason), run.err());
         assertEquals(reason == null, run.out().startsWith("TASK  "), run.out());
         Tasks.assertGone(Tasks.of(run.out().isEmpty() ? "TASK" : run.out()).values());
+    }
+
+    /** What is not refused but for its files is restarted without them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"samples/v24_pipes_files.img", "good/ckv010-path-control.ckpt",
+        "good/ckv010-path-unterminated.ckpt", "good/cloned-files.ckpt"})
+    void filesAreLeftOut(String image) throws IOException {
+        CommandRun run = restart(image, "--caps", "narrow", "--files", "none");
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.err().contains(".files_objref: its open files are left out: fd "), run.err());
     }
 
     /** Says what was printed when the input is waited for, and then that there is none. */

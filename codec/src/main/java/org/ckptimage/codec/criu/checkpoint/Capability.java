@@ -2,8 +2,11 @@
 package org.ckptimage.codec.criu.checkpoint;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The capabilities of Linux in the order of their numbers (linux/capability.h). */
 public enum Capability {
@@ -15,6 +18,7 @@ public enum Capability {
     CAP_MAC_OVERRIDE, CAP_MAC_ADMIN, CAP_SYSLOG, CAP_WAKE_ALARM, CAP_BLOCK_SUSPEND, CAP_AUDIT_READ,
     CAP_PERFMON, CAP_BPF, CAP_CHECKPOINT_RESTORE;
 
+    private static final long NAMED = (1L << values().length) - 1;
     private static final Map<String, Capability> BY_NAME = new HashMap<>();
 
     static {
@@ -32,5 +36,29 @@ public enum Capability {
     /** True if a set, bit n for capability n, has it. */
     public boolean in(long set) {
         return (set >>> ordinal() & 1) != 0;
+    }
+
+    /** Such as {@code cap_chown}; {@code cap_45?} for a number that has no name. */
+    public static String name(int number) {
+        return number < values().length ? values()[number].name().toLowerCase(Locale.ROOT)
+                : "cap_" + number + "?";
+    }
+
+    /** {@code all}, {@code none}, {@code all but} a few, or the names in a set. */
+    public static String names(long set) {
+        if (set == -1L || set == NAMED) {
+            return "all";
+        }
+        if (set == 0) {
+            return "none";
+        }
+        // old kernels had fewer capabilities but set all 64 bits, new ones set just those they have
+        long missing = (set & ~NAMED) == 0 ? NAMED & ~set : ~set;
+        return Long.bitCount(set) > Long.SIZE / 2 ? "all but " + join(missing) : join(set);
+    }
+
+    private static String join(long set) {
+        return IntStream.range(0, Long.SIZE).filter(bit -> (set >>> bit & 1) != 0)
+                .mapToObj(Capability::name).collect(Collectors.joining(" "));
     }
 }
