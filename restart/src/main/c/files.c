@@ -88,6 +88,10 @@ void fds_place(u32 me)
 		must(me, STEP_dup, sys(dup3, shared.file_fds[fd->file], fd->number,
 				       fd->flags & FD_CLOSE_ON_EXEC ? O_CLOEXEC : 0));
 	}
+	/* it may be held for long, and has no business with the files of others */
+	for (u32 i = 0; i < total(FILES); i++)
+		if (shared.file_fds[i] > 0)
+			sys(close, shared.file_fds[i]);
 }
 
 void fds_keep(u32 me, u32 from, u32 spare)

@@ -61,6 +61,8 @@ final class RestartCommandTest {
         assertEquals(false, plan.get("authorised").asBoolean());
         assertEquals(6, plan.get("tasks").size());
         assertEquals("ghost", plan.get("tasks").get(2).get("kind").asText());
+        assertEquals("/dev/null", plan.get("files").get(0).get("name").asText());
+        assertEquals(15, plan.get("files").size());
     }
 
     @ParameterizedTest

@@ -13,12 +13,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.ckptimage.codec.model.files.FileTable.OnExec;
 import org.ckptimage.restart.NeedsRoot;
 import org.ckptimage.restart.Plans;
 import org.ckptimage.restart.Restarted;
 import org.ckptimage.restart.plan.PlanCred;
+import org.ckptimage.restart.plan.PlanFiles;
 import org.ckptimage.restart.plan.PlanUserNs.Creator;
 import org.ckptimage.restart.plan.PlanUserNs.IdMap;
 import org.ckptimage.restart.plan.RestartPlan;
@@ -163,7 +166,7 @@ final class FailedRestartTest {
 
     /** A16: the program is killed at the start of each phase, and when all is ready. */
     @ParameterizedTest
-    @ValueSource(strings = {"namespaces", "tree", "groups", "creds", "ready"})
+    @ValueSource(strings = {"namespaces", "file 0", "file 30", "tree", "groups", "creds", "ready"})
     void theProgramIsKilled(String phase) throws IOException {
         Plans plans = new Plans();
         int root = plans.leader(NONE, plans.add(Plans.root()), 0);
@@ -174,10 +177,15 @@ final class FailedRestartTest {
         for (int i = 0; i < 100; i++) {
             plans.process(i % 2 == 0 ? root : 2 + i / 2, i % 3 == 0 ? user : 0);
         }
+        PlanFiles files = new PlanFiles(Collections.nCopies(50, new PlanFiles.Opened(31, "/dev/null", 0, user,
+                0)), IntStream.range(0, 50).mapToObj(i -> new PlanFiles.Held(root, i, i,
+                        OnExec.KEEP)).toList());
         try (Restarted restarted = Restarted.asRoot()) {
             RestartProcess[] started = new RestartProcess[1];
-            started[0] = restarted.start(plans.plan(), event -> {
+            started[0] = restarted.start(plans.plan().with(files), event -> {
                 boolean now = event instanceof RestartEvent.Phase at && at.name().equals(phase)
+                        || event instanceof RestartEvent.FileOpened file && phase.equals("file "
+                                + file.index())
                         || event instanceof RestartEvent.Ready && phase.equals("ready");
                 if (now) {
                     ProcessHandle.of(started[0].pid()).ifPresent(ProcessHandle::destroyForcibly);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -107,6 +108,34 @@ final class FilesRestartTest {
                     Files.readAttributes(held, "unix:dev,ino"));
         }
         assertEquals("0123456789", Files.readString(file), "it was opened, and nothing else");
+    }
+
+    /** While they are held, too: what is open besides are the pipes of the program. */
+    @Test
+    void nobodyHoldsTheFilesOfOthers() throws IOException {
+        Plans plans = new Plans();
+        int task = plans.process(NONE, plans.add(Plans.root()));
+        plans.process(NONE, plans.add(cred(1000, caps(0, HELD))));
+        RestartPlan plan = plans.plan().with(new PlanFiles(List.of(opened(file, 0, 0, 0)),
+                List.of(new Held(task, 0, 3, OnExec.KEEP))));
+        try (Restarted restarted = Restarted.asRoot().ready(plan)) {
+            for (int at = 0; at < 2; at++) {
+                Path table = Path.of("/proc", Integer.toString(restarted.pid(at)), "fd");
+                try (Stream<Path> all = Files.list(table)) {
+                    List<String> shown = all.filter(link -> leadsTo(link, file))
+                            .map(link -> link.getFileName().toString()).toList();
+                    assertEquals(at == task ? List.of("3") : List.of(), shown);
+                }
+            }
+        }
+    }
+
+    private static boolean leadsTo(Path link, Path name) {
+        try {
+            return Files.readSymbolicLink(link).equals(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What one reads the other does not see again; what the command does not hold is closed. */

@@ -89,8 +89,12 @@ final class UserCommandTest {
     }
 
     private static ImagePlan image(CredPlan cred, FilesPlan files) {
+        return image(cred, files, new IpcPlan());
+    }
+
+    private static ImagePlan image(CredPlan cred, FilesPlan files, IpcPlan ipc) {
         TaskPlan task = new TaskPlan("own", 700).cred(cred).usedMath(false).seccomp(0)
-                .objects(new NamespacesPlan("host", new IpcPlan(), false), files, new MemoryPlan(null))
+                .objects(new NamespacesPlan("host", ipc, false), files, new MemoryPlan(null))
                 .rest(new FsPlan("/", "/", 0), new SighandPlan(), new SignalPlan());
         return new ImagePlan(FormatVersion.V23_RC2, Abi.X86_64, ByteOrderView.LITTLE).extensions().add(task);
     }
@@ -173,6 +177,16 @@ final class UserCommandTest {
         } finally {
             target.destroyForcibly().waitFor();
         }
+    }
+
+    /** A new IPC namespace takes CAP_SYS_ADMIN. */
+    @ParameterizedTest
+    @CsvSource({"new, 1, ipc_ns: unshare_ipc: EPERM (1)", "none, 0, its IPC objects are left out"})
+    void ipcObjects(String what, int status, String said) throws IOException, InterruptedException {
+        IpcPlan ipc = new IpcPlan().semaphores(77, 1000, List.of(1), null);
+        Outcome outcome = restart(image(own(caps(0, 0, 0, 0)), new FilesPlan(), ipc), "--ipc", what);
+        assertEquals(status, outcome.status(), outcome.err());
+        assertTrue(outcome.err().contains(said), outcome.err());
     }
 
     @ParameterizedTest
