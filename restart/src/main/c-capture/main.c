@@ -7,13 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-void tell_error(const char *request, pid_t pid, int err)
-{
-	const char *name = strerrorname_np(err);
-
-	printf("error %s %d %d %s\n", request, pid, err, name ? name : "EUNKNOWN");
-}
-
 static void answer(const char *line)
 {
 	int pid, levels;
