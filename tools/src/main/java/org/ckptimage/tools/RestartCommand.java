@@ -89,8 +89,8 @@ final class RestartCommand implements ToolCommand {
         spec.addOption(Options.flag("--dry-run", "Print the plan, and for each step what it takes and whether"
                 + " the caller may do it. Nothing is started."));
         spec.addOption(OptionSpec.builder("--as").paramLabel("PROFILE").type(String.class)
-                .description("With --dry-run: the credentials of another caller, in JSON. uid and gid are"
-                        + " needed;"
+                .description("With --dry-run: another caller, in JSON: what ckpt-image profile writes, or an"
+                        + " object of which uid and gid are needed;"
                         + " euid, suid, fsuid, egid, sgid, fsgid, groups, cap_inheritable, cap_permitted,"
                         + " cap_effective, cap_bounding (all, none, a mask or an array of names),"
                         + " securebits and"

@@ -26,10 +26,10 @@ import org.ckptimage.restart.planner.RestartOptions;
 import org.ckptimage.restart.planner.RestartPlanner;
 import org.ckptimage.restart.run.RestartException;
 import org.ckptimage.restart.run.RestartResult;
+import org.ckptimage.tools.host.HostProfileReader;
 import org.ckptimage.tools.input.FindingTally;
 import org.ckptimage.tools.input.Inputs;
 import org.ckptimage.tools.present.FindingText;
-import org.ckptimage.tools.restart.CallerProfile;
 import org.ckptimage.tools.restart.Commands;
 import org.ckptimage.tools.restart.DryRunText;
 import org.ckptimage.tools.restart.MadeText;
@@ -102,7 +102,7 @@ final class RestartRun {
 
     private static Caller profile(String name) throws IOException {
         try (InputStream in = Files.newInputStream(Path.of(name))) {
-            return CallerProfile.read(in);
+            return HostProfileReader.read(in).caller();
         } catch (IOException e) {
             throw new InputTrouble(name, e);
         }
