@@ -88,7 +88,8 @@ static void give(const struct plan_ipc *ipc, int id)
 {
 	union ds ds;
 
-	need(STEP_owner, control(ipc, id, IPC_STAT, &ds));
+	/* the object is of the creator still, who lets nobody else read it */
+	need(STEP_owner, control(ipc, id & 0x7fff, stat_any[ipc->kind], &ds));
 	ds.perm.uid = ipc->uid;
 	ds.perm.gid = ipc->gid;
 	ds.perm.mode = ipc->mode;

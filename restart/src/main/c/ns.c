@@ -96,10 +96,13 @@ static void make(const struct plan_ns *ns, int coordinator)
 		create(ns, me);
 	if (waitpid(creator, &status, WUNTRACED) != creator || !WIFSTOPPED(status))
 		_exit(1);
+	/* the files are the creator's, and to open those of another uid would take CAP_DAC_OVERRIDE */
+	sys(setfsuid, ns->creator_uid);
 	if (ns->flags & NS_DENY_SETGROUPS)
 		write_file(STEP_setgroups_file, creator, "setgroups", "deny");
 	write_map(STEP_uid_map, creator, ns->uid_first, ns->n_uid);
 	write_map(STEP_gid_map, creator, ns->gid_first, ns->n_gid);
+	sys(setfsuid, sys(geteuid));
 	kill(creator, SIGKILL);
 	waitpid(creator, &status, 0);
 	_exit(0);
