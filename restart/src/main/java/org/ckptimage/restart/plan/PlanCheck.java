@@ -35,6 +35,9 @@ public final class PlanCheck {
         }
         check.faults.addAll(FamilyCheck.faults(plan));
         check.faults.addAll(IpcCheck.faults(plan.ipc()));
+        if (check.faults.isEmpty()) {
+            check.faults.addAll(MappedCheck.faults(plan));
+        }
         return List.copyOf(check.faults);
     }
 
