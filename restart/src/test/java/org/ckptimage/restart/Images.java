@@ -69,7 +69,12 @@ public final class Images {
 
     /** A task with one id throughout, in an IPC namespace. */
     public static ImagePlan single(CredPlan cred, IpcPlan ipc) {
-        TaskPlan task = new TaskPlan("own", 700).cred(cred).usedMath(false)
+        return single(cred, 700, ipc);
+    }
+
+    /** The same with another number. */
+    public static ImagePlan single(CredPlan cred, int pid, IpcPlan ipc) {
+        TaskPlan task = new TaskPlan("own", pid).cred(cred).usedMath(false)
                 .objects(new NamespacesPlan("host", ipc, false), new FilesPlan(), new MemoryPlan(null))
                 .rest(new FsPlan("/", "/", 0), new SighandPlan(), new SignalPlan());
         return new ImagePlan(FormatVersion.V23_RC2, Abi.X86_64, ByteOrderView.LITTLE).extensions().add(task);
