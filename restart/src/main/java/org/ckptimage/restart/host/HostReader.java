@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.IntPredicate;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.IdMaps;
 import org.ckptimage.restart.capture.proc.ProcFs;
@@ -68,6 +69,11 @@ public final class HostReader {
         return new Caller(status.users(), status.groups(), status.groupinfo(),
                 new Cred.Caps(sets.inheritable(), sets.permitted(), sets.effective(), sets.bounding(),
                         programs.securebits().orElse(0)), (int) Math.min(lastCap, HIGHEST_LAST_CAP));
+    }
+
+    /** Tells of a number whether a task of this moment has it. */
+    public IntPredicate taken() {
+        return pid -> Files.exists(root.resolve("proc").resolve(Integer.toString(pid)));
     }
 
     private TaskStatus status() throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.restart.host;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class ImageRules {
     /** What the kernel of today calls machines whose name has changed. */
     private static final Map<String, String> NAMES = Map.of("x86_32", "i686", "arm", "armv7l", "ppc32",
             "ppc");
+    private static final String NUMBERS = "\\d{1,6}(\\.\\d{1,6}){0,5}";
     private static final Pattern VERSION = Pattern.compile("(\\d{1,6})\\.(\\d{1,6}).*");
 
     private final HostProfile host;
@@ -36,6 +38,7 @@ final class ImageRules {
     void judge(Image image) {
         architecture(image);
         image.header().ifPresent(this::kernel);
+        image.criu().ifPresent(this::criu);
         Set<Integer> used = new HashSet<>();
         for (Task task : image.tasks()) {
             task.credRef().ifPresent(used::add);
@@ -67,6 +70,19 @@ final class ImageRules {
             remarks.add(Remark.warning("image", 0, "kernel", "it was written by kernel " + header.kernel()
                     + ", and the machine has " + host.kernel().release()));
         }
+    }
+
+    private void criu(CriuSet set) {
+        String here = host.machine().criuVersion();
+        boolean known = set.criuVersion().matches(NUMBERS) && here.matches(NUMBERS);
+        if (known && Arrays.compare(numbers(set.criuVersion()), numbers(here)) > 0) {
+            remarks.add(Remark.warning("image", 0, "criu", "CRIU " + set.criuVersion()
+                    + " wrote it, and the target has " + here));
+        }
+    }
+
+    private static int[] numbers(String version) {
+        return Arrays.stream(version.split("\\.")).mapToInt(Integer::parseInt).toArray();
     }
 
     /** A set of all 64 bits is what an old kernel called a full one. */

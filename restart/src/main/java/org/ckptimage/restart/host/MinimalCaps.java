@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.restart.host;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -14,7 +16,7 @@ import org.ckptimage.restart.plan.PlanTask;
 import org.ckptimage.restart.plan.RestartPlan;
 import org.ckptimage.restart.planner.Authorisation;
 import org.ckptimage.restart.planner.Caller;
-import org.ckptimage.restart.planner.Planned;
+import org.ckptimage.restart.planner.RestartOptions;
 
 /**
  * The fewest capabilities with which a caller of given ids could restart an image: what its steps need, and
@@ -22,12 +24,16 @@ import org.ckptimage.restart.planner.Planned;
  */
 public final class MinimalCaps {
     private static final long SETPCAP = 1L << Capability.CAP_SETPCAP.ordinal();
+    /** Capabilities that decide which maps are planned, and whether namespaces are restricted. */
+    private static final long PLANNED = 1L << Capability.CAP_SETUID.ordinal()
+            | 1L << Capability.CAP_SETGID.ordinal() | 1L << Capability.CAP_SYS_ADMIN.ordinal();
     /** Capabilities in the order in which to do without: the one that can do everything first. */
     private static final List<Integer> ORDER = order();
 
     private final HostPlanner planner;
     private final Image image;
     private final List<IpcNs> ipc;
+    private final Map<Long, Optional<RestartPlan>> plans = new HashMap<>();
 
     private MinimalCaps(HostPlanner planner, Image image, List<IpcNs> ipc) {
         this.planner = planner;
@@ -75,13 +81,17 @@ public final class MinimalCaps {
         Caller caller = planner.host().caller();
         long set = Authorisation.of(plan, holding(caller.all())).steps().stream()
                 .mapToLong(Authorisation.Step::needed).reduce(0, (a, b) -> a | b);
+        boolean exact = planner.options().caps() == RestartOptions.Caps.EXACT;
         for (PlanCred cred : plan.creds()) {
-            set |= cred.userNs() == PlanTask.NONE ? cred.caps().permitted() : 0;
+            set |= exact && cred.userNs() == PlanTask.NONE ? cred.caps().permitted() : 0;
         }
         return set;
     }
 
-    private static long inherited(RestartPlan plan) {
+    private long inherited(RestartPlan plan) {
+        if (planner.options().caps() == RestartOptions.Caps.NARROW) {
+            return 0;
+        }
         return plan.creds().stream().filter(cred -> cred.userNs() == PlanTask.NONE)
                 .mapToLong(cred -> cred.caps().inheritable()).reduce(0, (a, b) -> a | b);
     }
@@ -98,8 +108,12 @@ public final class MinimalCaps {
         return OptionalLong.of(set);
     }
 
+    /** Judged anew for each set, but planned only where that may make a difference. */
     private boolean enough(long set) {
-        Planned planned = planner.with(holding(set)).plan(image, ipc);
-        return HostPlanner.possible(planned);
+        Caller caller = holding(set);
+        boolean exact = planner.options().caps() == RestartOptions.Caps.EXACT;
+        Optional<RestartPlan> plan = plans.computeIfAbsent(exact ? set & PLANNED : set,
+                any -> planner.with(caller).plan(image, ipc).plan());
+        return plan.isPresent() && Authorisation.of(plan.get(), caller).denied().isEmpty();
     }
 }

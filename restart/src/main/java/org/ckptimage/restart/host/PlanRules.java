@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.restart.host;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -109,7 +108,9 @@ final class PlanRules {
             if (cred.userNs() == PlanTask.NONE && told.add("cred:" + cred.objref())) {
                 ids(cred.objref(), "uid", cred.users(), uids);
                 ids(cred.objref(), "gid", cred.groups(), gids);
-                groups(cred.groupinfo(), gids);
+                if (told.add("groupinfo:" + cred.groupinfo().objref())) {
+                    groups(cred.groupinfo(), gids);
+                }
             }
         }
     }
@@ -135,10 +136,11 @@ final class PlanRules {
     }
 
     private void groups(PlanCred.Groups groups, IdMap own) {
-        List<Long> strange = new ArrayList<>(groups.list().ids());
-        strange.removeIf(gid -> own.outside(gid).isPresent());
-        if (!strange.isEmpty()) {
-            mapped("groupinfo", groups.objref(), "groups", strange.get(0), own);
+        for (int i = 0; i < groups.list().size(); i++) {
+            if (own.outside(groups.list().get(i)).isEmpty()) {
+                mapped("groupinfo", groups.objref(), "groups", groups.list().get(i), own);
+                break;
+            }
         }
         if (host.userSpace().deniesSetgroups() && !groups.list().equals(host.caller().groupinfo())) {
             refuse("groupinfo", groups.objref(), "setgroups", "EPERM",

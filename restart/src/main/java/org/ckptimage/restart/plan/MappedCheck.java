@@ -2,7 +2,9 @@
 package org.ckptimage.restart.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.restart.plan.PlanUserNs.Extent;
 import org.ckptimage.restart.plan.PlanUserNs.IdMap;
@@ -11,6 +13,8 @@ import org.ckptimage.restart.plan.PlanUserNs.IdMap;
 final class MappedCheck {
     private final RestartPlan plan;
     private final List<PlanFault> faults = new ArrayList<>();
+    /** Lists of groups that were looked at, by namespace. */
+    private final Set<String> looked = new HashSet<>();
 
     private MappedCheck(RestartPlan plan) {
         this.plan = plan;
@@ -60,13 +64,20 @@ final class MappedCheck {
         PlanUserNs space = plan.userNamespaces().get(cred.userNs());
         ids(at, cred, "uid", cred.users(), space.uids());
         ids(at, cred, "gid", cred.groups(), space.gids());
-        if (!cred.flags().contains(PlanCred.Flag.GROUPS_OUTSIDE)) {
-            for (long gid : cred.groupinfo().list().ids()) {
-                if (!maps(space.gids(), gid)) {
-                    faults.add(new PlanFault("groupinfo", at, cred.groupinfo().objref(), "groups",
-                            "group " + gid + " is not mapped in the user namespace"));
-                    return;
-                }
+        boolean first = looked.add(cred.userNs() + " " + cred.groupinfo().objref())
+                || cred.groupinfo().objref() == 0;
+        if (first && !cred.flags().contains(PlanCred.Flag.GROUPS_OUTSIDE)) {
+            groups(at, cred.groupinfo(), space.gids());
+        }
+    }
+
+    private void groups(int at, PlanCred.Groups groups, IdMap map) {
+        for (int i = 0; i < groups.list().size(); i++) {
+            long gid = groups.list().get(i);
+            if (!maps(map, gid)) {
+                faults.add(new PlanFault("groupinfo", at, groups.objref(), "groups", "group " + gid
+                        + " is not mapped in the user namespace"));
+                return;
             }
         }
     }
@@ -86,7 +97,11 @@ final class MappedCheck {
     }
 
     private static boolean maps(IdMap map, long id) {
-        return map.extents().stream().anyMatch(extent -> id >= extent.inside()
-                && id - extent.inside() < extent.count());
+        for (Extent extent : map.extents()) {
+            if (id >= extent.inside() && id - extent.inside() < extent.count()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -2,7 +2,9 @@
 package org.ckptimage.restart.planner;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.ckptimage.codec.criu.checkpoint.Capability;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
@@ -31,6 +33,7 @@ final class AuthorisationRules {
     private final RestartPlan plan;
     private final Caller caller;
     private final List<Step> steps = new ArrayList<>();
+    private final Map<Integer, GroupList> seen = new HashMap<>();
 
     AuthorisationRules(RestartPlan plan, Caller caller) {
         this.plan = plan;
@@ -147,9 +150,15 @@ final class AuthorisationRules {
 
     /** The groups of the caller as a namespace shows them. */
     private GroupList seen(int at) {
-        PlanUserNs space = plan.userNamespaces().get(at);
-        GroupList above = space.parent() == PlanTask.NONE ? caller.groupinfo() : seen(space.parent());
-        return GroupList.of(above.ids().stream().mapToInt(gid -> (int) inside(space.gids(), gid)).toArray());
+        GroupList known = seen.get(at);
+        if (known == null) {
+            PlanUserNs space = plan.userNamespaces().get(at);
+            GroupList above = space.parent() == PlanTask.NONE ? caller.groupinfo() : seen(space.parent());
+            known = GroupList.of(above.ids().stream().mapToInt(gid -> (int) inside(space.gids(), gid))
+                    .toArray());
+            seen.put(at, known);
+        }
+        return known;
     }
 
     private static long inside(IdMap map, long id) {

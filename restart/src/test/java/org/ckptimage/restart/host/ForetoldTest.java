@@ -38,7 +38,7 @@ final class ForetoldTest {
         }
 
         long set(Random random) {
-            long some = random.nextLong() | random.nextLong() | SmallImages.POWERS & random.nextLong();
+            long some = random.nextLong() & random.nextLong() | SmallImages.POWERS & random.nextLong();
             return this == ROOT ? HELD : this == USER ? 0 : HELD & some;
         }
     }

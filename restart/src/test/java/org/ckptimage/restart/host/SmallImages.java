@@ -37,7 +37,7 @@ final class SmallImages {
     }
 
     private boolean seldom() {
-        return random.nextInt(6) == 0;
+        return random.nextInt(8) == 0;
     }
 
     private ImagePlan image() {
@@ -57,7 +57,7 @@ final class SmallImages {
     }
 
     private IdsPlan ids(int usual) {
-        if (random.nextInt(3) > 0) {
+        if (random.nextInt(5) > 0) {
             return IdsPlan.all(usual);
         }
         return seldom() ? new IdsPlan(usual, usual, usual, 5)
@@ -65,11 +65,11 @@ final class SmallImages {
     }
 
     private int id(int usual) {
-        return seldom() ? 5 + random.nextInt(3) : usual;
+        return random.nextInt(3) == 0 ? 5 + random.nextInt(3) : usual;
     }
 
     private CapsPlan caps(boolean inside) {
-        long permitted = random.nextInt(inside ? 2 : 5) == 0 ? one() | one() : 0;
+        long permitted = random.nextInt(inside ? 2 : 7) == 0 ? one() | one() : 0;
         long inheritable = seldom() ? permitted | one() : seldom() ? one() : 0;
         long bounding = seldom() ? ALL & ~one() : -1;
         int bits = seldom() ? SECUREBITS[random.nextInt(SECUREBITS.length)] : 0;
