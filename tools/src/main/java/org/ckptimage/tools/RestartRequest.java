@@ -4,25 +4,19 @@ package org.ckptimage.tools;
 import java.util.List;
 import java.util.Optional;
 import org.ckptimage.restart.plan.PlanCommand.Privileges;
-import org.ckptimage.restart.planner.RestartOptions.Caps;
-import org.ckptimage.restart.planner.RestartOptions.Pids;
-import org.ckptimage.restart.planner.RestartOptions.UsernsMap;
 import picocli.CommandLine.ParseResult;
 
 /**
  * What {@code restart} is asked for.
  *
  * @param mode what becomes of the plan
- * @param pids which numbers tasks get
- * @param map how ids of user namespaces are mapped
- * @param caps what to do with capabilities that the caller lacks
  * @param command what to run
  * @param profile file with the caller; empty for the real one
  * @param seconds limit of each phase
  * @param options the rest of the command line
  */
-record RestartRequest(Mode mode, Pids pids, UsernsMap map, Caps caps, Command command,
-        Optional<String> profile, int seconds, ParseResult options) {
+record RestartRequest(Mode mode, Command command, Optional<String> profile,
+        int seconds, ParseResult options) {
     /** What becomes of the plan. */
     enum Mode { DRY_RUN, HOLD, DETACH, COMMAND }
 
