@@ -75,6 +75,16 @@ static void filesystem_id(u32 me, enum step step, u32 id)
 		task_fail(me, step, -EPERM);
 }
 
+/* A change from uid 0 took the effective ones if the kernel could not be told to leave them. */
+static void raise_caps(u32 me)
+{
+	struct caps caps;
+
+	must(me, STEP_keepcaps, caps_get(&caps));
+	caps.effective = caps.permitted;
+	must(me, STEP_keepcaps, caps_set(&caps));
+}
+
 static void ids(u32 me, const struct plan_cred *cred)
 {
 	if (!(cred->flags & CRED_GROUPS_OUTSIDE))
@@ -82,6 +92,7 @@ static void ids(u32 me, const struct plan_cred *cred)
 	must(me, STEP_setresgid, sys(setresgid, cred->gid.real, cred->gid.effective, cred->gid.saved));
 	filesystem_id(me, STEP_setfsgid, cred->gid.filesystem);
 	must(me, STEP_setresuid, sys(setresuid, cred->uid.real, cred->uid.effective, cred->uid.saved));
+	raise_caps(me);
 	filesystem_id(me, STEP_setfsuid, cred->uid.filesystem);
 }
 
@@ -89,14 +100,11 @@ static void ids(u32 me, const struct plan_cred *cred)
 static void ids_with_caps(u32 me, const struct plan_cred *cred)
 {
 	long bits = sys(prctl, PR_GET_SECUREBITS);
-	struct caps caps;
 
 	if (sys(prctl, PR_SET_SECUREBITS, bits | NO_SETUID_FIXUP) < 0)
 		sys(prctl, PR_SET_KEEPCAPS, 1); /* refused if locked: then the capabilities decide below */
 	ids(me, cred);
-	must(me, STEP_keepcaps, caps_get(&caps));
-	caps.effective = caps.permitted;
-	must(me, STEP_keepcaps, caps_set(&caps));
+	raise_caps(me);
 }
 
 static void ambient(u32 me, u64 set)

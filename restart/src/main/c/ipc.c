@@ -73,7 +73,8 @@ static void give(const struct plan_ipc *ipc, int id)
 {
 	union ds ds;
 
-	must(NONE, STEP_ipc_set, control(ipc, id, IPC_STAT, &ds));
+	/* the object is of the creator still, who lets nobody else read it */
+	must(NONE, STEP_ipc_set, control(ipc, id & 0x7fff, stat_any[ipc->kind], &ds));
 	ds.perm.uid = ipc->uid;
 	ds.perm.gid = ipc->gid;
 	ds.perm.mode = ipc->mode;

@@ -69,10 +69,13 @@ static void make(u32 index)
 		create(space, me);
 	if (waitpid(creator, &status, WUNTRACED) != creator || !WIFSTOPPED(status))
 		_exit(1);
+	/* the files are the creator's, and to open those of another uid would take CAP_DAC_OVERRIDE */
+	sys(setfsuid, space->creator_uid);
 	if (space->flags & SPACE_DENY_SETGROUPS)
 		write_file(STEP_setgroups_file, creator, "setgroups", "deny");
 	write_map(STEP_uid_map, creator, space->uid_map, space->n_uid);
 	write_map(STEP_gid_map, creator, space->gid_map, space->n_gid);
+	sys(setfsuid, sys(geteuid));
 	kill(creator, SIGKILL);
 	waitpid(creator, &status, 0);
 }

@@ -29,15 +29,12 @@ import org.ckptimage.codec.io.ByteOrderView;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.ModelBuilder;
-import org.ckptimage.codec.model.files.FilesReader;
-import org.ckptimage.codec.model.files.OpenFiles;
-import org.ckptimage.codec.model.ipc.IpcNs;
-import org.ckptimage.codec.model.ipc.IpcReader;
 import org.ckptimage.codec.scan.ImageScanner;
 import org.ckptimage.codec.scan.RecordListener;
 import org.ckptimage.codec.scan.ScanSettings;
 import org.ckptimage.formats.Abi;
 import org.ckptimage.formats.FormatVersion;
+import org.ckptimage.restart.planner.Resources;
 
 /** The test images as values. */
 public final class Images {
@@ -71,7 +68,12 @@ public final class Images {
 
     /** A task with one id throughout, in an IPC namespace. */
     public static ImagePlan single(CredPlan cred, IpcPlan ipc) {
-        TaskPlan task = new TaskPlan("own", 700).cred(cred).usedMath(false)
+        return single(cred, 700, ipc);
+    }
+
+    /** The same with another number. */
+    public static ImagePlan single(CredPlan cred, int pid, IpcPlan ipc) {
+        TaskPlan task = new TaskPlan("own", pid).cred(cred).usedMath(false)
                 .objects(new NamespacesPlan("host", ipc, false), new FilesPlan(), new MemoryPlan(null))
                 .rest(new FsPlan("/", "/", 0), new SighandPlan(), new SignalPlan());
         return new ImagePlan(FormatVersion.V23_RC2, Abi.X86_64, ByteOrderView.LITTLE).extensions().add(task);
@@ -83,27 +85,18 @@ public final class Images {
                 CapsPlan.none()), ipc);
     }
 
-    /** IPC objects of an image of a plan. */
-    public static List<IpcNs> ipc(ImagePlan plan) throws IOException {
+    /** What the tasks of a plan had. */
+    public static Resources resources(ImagePlan plan) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageComposer.write(plan, out);
-        IpcReader reader = new IpcReader();
-        scan(out.toByteArray(), reader);
-        return reader.namespaces();
+        return resources(out.toByteArray());
     }
 
-    /** Open files of an image of a plan. */
-    public static OpenFiles files(ImagePlan plan) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageComposer.write(plan, out);
-        return files(out.toByteArray());
-    }
-
-    /** Open files of an image. */
-    public static OpenFiles files(byte... bytes) {
-        FilesReader reader = new FilesReader();
+    /** What the tasks of an image had. */
+    public static Resources resources(byte... bytes) {
+        Resources.Reader reader = new Resources.Reader();
         scan(bytes, reader);
-        return reader.files();
+        return reader.resources();
     }
 
     /** The bytes of an image. */

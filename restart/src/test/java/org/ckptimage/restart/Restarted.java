@@ -64,6 +64,13 @@ public final class Restarted implements Closeable {
         return new Restarted(binary, prefix);
     }
 
+    /** Restarts as uid 0, after setpriv changed what the words say. */
+    public static Restarted asRootWith(String... words) throws IOException {
+        List<String> prefix = new ArrayList<>(List.of("setpriv"));
+        prefix.addAll(List.of(words));
+        return new Restarted(RestartBinary.extract(), prefix);
+    }
+
     /** Runs a plan until all tasks are there. */
     public Restarted ready(RestartPlan plan) throws IOException {
         start(plan, events::add);

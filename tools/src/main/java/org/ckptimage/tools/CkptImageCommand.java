@@ -70,6 +70,7 @@ final class CkptImageCommand implements ToolCommand {
         commands.put("anonymize", AnonymizeCommand::new);
         commands.put("checkpoint", CheckpointCommand::new);
         commands.put("restart", RestartCommand::new);
+        commands.put("profile", ProfileCommand::new);
         commands.put("explain", ExplainCommand::new);
         commands.put(COMPLETION, CompletionCommand::new);
         return commands;

@@ -6,15 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ckptimage.restart.plan.PlanCheck;
 import org.ckptimage.restart.plan.PlanCommand.Privileges;
-import org.ckptimage.restart.planner.RestartOptions;
-import org.ckptimage.restart.planner.RestartOptions.Caps;
-import org.ckptimage.restart.planner.RestartOptions.Files;
-import org.ckptimage.restart.planner.RestartOptions.Ipc;
-import org.ckptimage.restart.planner.RestartOptions.Pids;
-import org.ckptimage.restart.planner.RestartOptions.UsernsMap;
-import org.ckptimage.restart.planner.RestartOptions.UsernsMap.Kind;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -25,18 +17,8 @@ import picocli.CommandLine.ParseResult;
 final class RestartCommand implements ToolCommand {
     private static final int SECONDS = 10;
     private static final int MOST_SECONDS = 3600;
-    private static final long MOST_BASE = 0xffff_fffeL;
 
     private final Session session;
-
-    /** Words of {@code --pids}. */
-    enum PidsChoice { keep, any }
-
-    /** Words of {@code --caps}. */
-    enum CapsChoice { exact, narrow }
-
-    /** Words of {@code --files}. */
-    enum FilesChoice { none, own, all }
 
     RestartCommand(Session session) {
         this.session = session;
@@ -95,45 +77,22 @@ final class RestartCommand implements ToolCommand {
         spec.addOption(Options.flag("--dry-run", "Print the plan, and for each step what it takes and whether"
                 + " the caller may do it. Nothing is started."));
         spec.addOption(OptionSpec.builder("--as").paramLabel("PROFILE").type(String.class)
-                .description("With --dry-run: the credentials of another caller, in JSON. uid and gid are"
-                        + " needed;"
+                .description("With --dry-run: another caller, in JSON: what ckpt-image profile writes, or an"
+                        + " object of which uid and gid are needed;"
                         + " euid, suid, fsuid, egid, sgid, fsgid, groups, cap_inheritable, cap_permitted,"
                         + " cap_effective, cap_bounding (all, none, a mask or an array of names),"
                         + " securebits and"
                         + " last_cap may be there.").build());
-        spec.addOption(OptionSpec.builder("--pids").paramLabel("WHICH").type(PidsChoice.class)
-                .description("${COMPLETION-CANDIDATES}: keep the pids of the image, which must be free."
-                        + " Default: any.")
-                .build());
-        spec.addOption(OptionSpec.builder("--userns-map").paramLabel("MAP").type(String.class)
-                .description("How ids of user namespaces are mapped: used (those in the image, each as"
-                        + " itself),"
-                        + " identity (all), captured (as in the image, else used), base:N (65536 each from"
-                        + " N)."
-                        + " Default: captured.").build());
-        spec.addOption(OptionSpec.builder("--caps").paramLabel("WHICH").type(CapsChoice.class)
-                .description("${COMPLETION-CANDIDATES}: leave out what the caller lacks, with a warning."
-                        + " Default:"
-                        + " exact; of the bounding set it is always left out.").build());
-        objectOptions(spec);
+        PlanOptions.add(spec);
         spec.addOption(Options.flag("--strict-2009",
                 "Tell where the kernel of 2009 would have restored another"
                 + " cred than the one of the image."));
     }
 
-    private static void objectOptions(CommandSpec spec) {
-        spec.addOption(OptionSpec.builder("--files").paramLabel("WHICH").type(FilesChoice.class)
-                .description("${COMPLETION-CANDIDATES}: who opens the files that tasks held open. none: they"
-                        + " are left out. own: whoever holds one, with the cred of the image. all: the"
-                        + " caller, for an image that you trust. Default: own.").build());
-        spec.addOption(OptionSpec.builder("--ipc").paramLabel("WHICH").type(String.class)
-                .description("new or none: leave SysV IPC objects out, which takes no CAP_SYS_ADMIN."
-                        + " Default: new.").build());
-    }
-
     @Override
     public int run(ParseResult options) throws IOException {
         check(options);
+        PlanOptions.of(options);
         return new RestartRun(session, options.matchedPositionalValue(0, ""), request(options)).run();
     }
 
@@ -145,52 +104,15 @@ final class RestartCommand implements ToolCommand {
                 : options.hasMatchedOption("--exec") ? RestartRequest.Mode.COMMAND
                 : options.hasMatchedOption("--detach") ? RestartRequest.Mode.DETACH
                 : RestartRequest.Mode.HOLD;
-        return new RestartRequest(mode, planning(options), command,
+        return new RestartRequest(mode, command,
                 Optional.ofNullable(options.matchedOptionValue("--as", null)),
                 options.matchedOptionValue("--timeout", SECONDS), options);
-    }
-
-    private static RestartOptions planning(ParseResult options) {
-        boolean keep = options.matchedOptionValue("--pids", PidsChoice.any) == PidsChoice.keep;
-        boolean narrow = options.matchedOptionValue("--caps", CapsChoice.exact) == CapsChoice.narrow;
-        Files files = switch (options.matchedOptionValue("--files", FilesChoice.own)) {
-            case none -> Files.NONE;
-            case own -> Files.OWN;
-            case all -> Files.ALL;
-        };
-        return new RestartOptions(keep ? Pids.KEEP : Pids.ANY, map(options),
-                narrow ? Caps.NARROW : Caps.EXACT, PlanCheck.USUAL_TASKS, files, ipc(options));
-    }
-
-    /** One of the words is no name that Java allows for a constant. */
-    private static Ipc ipc(ParseResult options) {
-        return switch (options.matchedOptionValue("--ipc", "new")) {
-            case "new" -> Ipc.NEW;
-            case "none" -> Ipc.NONE;
-            default -> throw usage(options, "--ipc is new or none");
-        };
     }
 
     private static List<String> words(ParseResult options) {
         List<String> words = new ArrayList<>(options.matchedOptionValue("--exec", List.<String>of()));
         words.addAll(options.matchedPositionalValue(1, List.<String>of()));
         return words;
-    }
-
-    private static UsernsMap map(ParseResult options) {
-        String word = options.matchedOptionValue("--userns-map", "captured");
-        if (word.matches("base:[0-9]{1,10}")) {
-            long base = Long.parseLong(word.substring("base:".length()));
-            if (base <= MOST_BASE) {
-                return new UsernsMap(Kind.BASE, base);
-            }
-        }
-        return switch (word) {
-            case "used" -> new UsernsMap(Kind.USED, 0);
-            case "identity" -> new UsernsMap(Kind.IDENTITY, 0);
-            case "captured" -> new UsernsMap(Kind.CAPTURED, 0);
-            default -> throw usage(options, "--userns-map is used, identity, captured or base:N");
-        };
     }
 
     private static void check(ParseResult options) {

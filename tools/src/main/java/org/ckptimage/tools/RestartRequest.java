@@ -4,20 +4,18 @@ package org.ckptimage.tools;
 import java.util.List;
 import java.util.Optional;
 import org.ckptimage.restart.plan.PlanCommand.Privileges;
-import org.ckptimage.restart.planner.RestartOptions;
 import picocli.CommandLine.ParseResult;
 
 /**
  * What {@code restart} is asked for.
  *
  * @param mode what becomes of the plan
- * @param planning what the image leaves open
  * @param command what to run
  * @param profile file with the caller; empty for the real one
  * @param seconds limit of each phase
  * @param options the rest of the command line
  */
-record RestartRequest(Mode mode, RestartOptions planning, Command command, Optional<String> profile,
+record RestartRequest(Mode mode, Command command, Optional<String> profile,
         int seconds, ParseResult options) {
     /** What becomes of the plan. */
     enum Mode { DRY_RUN, HOLD, DETACH, COMMAND }

@@ -3,32 +3,29 @@ package org.ckptimage.tools;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.ModelBuilder;
-import org.ckptimage.codec.model.files.FilesReader;
-import org.ckptimage.codec.model.ipc.IpcReader;
 import org.ckptimage.codec.scan.ImageScanner;
 import org.ckptimage.codec.scan.RecordListener;
 import org.ckptimage.codec.scan.ScanResult;
+import org.ckptimage.restart.host.HostPlanner;
+import org.ckptimage.restart.host.MinimalCaps;
 import org.ckptimage.restart.plan.PlanCommand;
 import org.ckptimage.restart.plan.RestartPlan;
-import org.ckptimage.restart.planner.Caller;
 import org.ckptimage.restart.planner.ExecChanges;
 import org.ckptimage.restart.planner.Planned;
 import org.ckptimage.restart.planner.Quirks2009;
 import org.ckptimage.restart.planner.Remark;
-import org.ckptimage.restart.planner.RestartPlanner;
+import org.ckptimage.restart.planner.Resources;
 import org.ckptimage.restart.run.RestartException;
 import org.ckptimage.restart.run.RestartResult;
 import org.ckptimage.tools.input.FindingTally;
 import org.ckptimage.tools.input.Inputs;
 import org.ckptimage.tools.present.FindingText;
-import org.ckptimage.tools.restart.CallerProfile;
 import org.ckptimage.tools.restart.Commands;
 import org.ckptimage.tools.restart.DryRunText;
 import org.ckptimage.tools.restart.MadeText;
@@ -58,25 +55,25 @@ final class RestartRun {
 
     int run() throws IOException {
         ModelBuilder builder = new ModelBuilder();
-        IpcReader ipc = new IpcReader();
-        FilesReader files = new FilesReader();
+        Resources.Reader reader = new Resources.Reader();
         ScanResult.End end = scan(view -> {
             builder.record(view);
-            ipc.record(view);
-            files.record(view);
+            reader.record(view);
         });
         if (end != ScanResult.End.COMPLETE || tally.errors() > 0) {
             return findings(end);
         }
         Image image = builder.image();
-        Caller caller = request.profile().isPresent() ? profile(request.profile().get()) : Caller.current();
-        Planned planned = new RestartPlanner(caller, request.planning()).plan(image, ipc.namespaces(),
-                files.files());
+        Resources resources = reader.resources();
+        HostPlanner planner = request.profile().isPresent()
+                ? PlanOptions.elsewhere(request.profile().get(), request.options())
+                : PlanOptions.here(request.options());
+        Planned planned = planner.plan(image, resources);
         if (request.options().hasMatchedOption("--strict-2009")) {
-            warn(Quirks2009.of(image, caller));
+            warn(Quirks2009.of(image, planner.host().caller()));
         }
         if (request.mode() == RestartRequest.Mode.DRY_RUN) {
-            return dryRun(planned);
+            return dryRun(planned, MinimalCaps.of(planner, image, resources));
         }
         return planned.plan().isEmpty() ? refused(planned) : replay(planned);
     }
@@ -101,22 +98,13 @@ final class RestartRun {
         };
     }
 
-    private static Caller profile(String name) throws IOException {
-        try (InputStream in = Files.newInputStream(Path.of(name))) {
-            return CallerProfile.read(in);
-        } catch (IOException e) {
-            throw new InputTrouble(name, e);
-        }
-    }
-
-    private int dryRun(Planned planned) throws IOException {
+    private int dryRun(Planned planned, OptionalLong minimal) throws IOException {
         if (json()) {
-            new RestartJson(terminal.out(), planned).plan(file);
+            new RestartJson(terminal.out(), planned).plan(file, minimal);
         } else {
-            new DryRunText(terminal.out(), planned).present(file);
+            new DryRunText(terminal.out(), planned).present(file, minimal);
         }
-        boolean may = planned.plan().isPresent() && planned.authorisation().denied().isEmpty();
-        return may ? ExitStatus.DONE : ExitStatus.NO;
+        return HostPlanner.possible(planned) ? ExitStatus.DONE : ExitStatus.NO;
     }
 
     private int refused(Planned planned) {

@@ -3,7 +3,11 @@ package org.ckptimage.tools;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.ckptimage.tools.fit.TargetCheck;
 import org.ckptimage.tools.input.Inputs;
+import org.ckptimage.tools.input.ModelCheck;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -32,6 +36,7 @@ final class ValidateCommand implements ToolCommand {
                 "Judges whether images are what the format says and a restart would take.", "", "EXAMPLES",
                 "  ckpt-image validate web.ckpt db.ckpt.gz", "  ckpt-image validate --format=jsonl *.ckpt",
                 "  ckpt-image validate --format=sarif --policy policy.yaml *.ckpt >images.sarif",
+                "  ckpt-image validate --target host.json web.ckpt",
                 "  ssh host cat web.ckpt | ckpt-image validate --quiet - && echo fine", ""));
         spec.addPositional(PositionalParamSpec.builder().index("0..*").arity("1..*").required(true)
                 .paramLabel("IMAGE").type(List.class).auxiliaryTypes(String.class)
@@ -52,6 +57,11 @@ final class ValidateCommand implements ToolCommand {
         spec.addOption(OptionSpec.builder("--policy").paramLabel("FILE").type(String.class)
                 .description("A policy in YAML: weights of rules, waivers, allowed capabilities, denied "
                         + "groups (tools/POLICY.md). A waived finding is shown and does not count.").build());
+        spec.addOption(OptionSpec.builder("--target").paramLabel("WHERE").type(String.class)
+                .description("Judge also whether a restart would work: here, or on the machine and for the "
+                        + "caller of a profile (ckpt-image profile). The verdict is that of restart "
+                        + "--dry-run with the same options.").build());
+        PlanOptions.add(spec);
         spec.addOption(OptionSpec.builder("-q", "--quiet").type(boolean.class).arity("0")
                 .description("Print no text; the exit status is the answer.").build());
         spec.addOption(Options.noProgress());
@@ -67,7 +77,7 @@ final class ValidateCommand implements ToolCommand {
         boolean quiet = options.hasMatchedOption("--quiet");
         boolean hidden = quiet || format != Format.text || options.hasMatchedOption("--no-progress");
         ValidateRun run = new ValidateRun(session, options.matchedPositionalValue(0, List.of()),
-                failOn(options), Options.policy(options));
+                failOn(options), new ValidateRun.Measure(Options.policy(options), target(options)));
         Inputs inputs = new Inputs(session.stdin(), session.terminal(),
                 hidden ? Inputs.Progress.HIDDEN : Inputs.Progress.SHOWN);
         return switch (format) {
@@ -76,6 +86,21 @@ final class ValidateCommand implements ToolCommand {
                             session.terminal().palette(Options.color(options)));
             case json, jsonl, sarif, junit -> run.document(inputs, format);
         };
+    }
+
+    private static Optional<ModelCheck> target(ParseResult options) throws IOException {
+        String where = options.matchedOptionValue("--target", "");
+        boolean planned = Stream.of("--pids", "--userns-map", "--caps", "--any-arch")
+                .anyMatch(options::hasMatchedOption);
+        if (where.isEmpty()) {
+            if (planned) {
+                throw new ParameterException(options.commandSpec().commandLine(),
+                        "--pids, --userns-map, --caps and --any-arch go with --target");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(new TargetCheck(where.equals("here") ? PlanOptions.here(options)
+                : PlanOptions.elsewhere(where, options)));
     }
 
     private static FailOn failOn(ParseResult options) {

@@ -4,12 +4,14 @@ package org.ckptimage.tools;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import org.ckptimage.codec.diag.Severity;
 import org.ckptimage.tools.input.Inputs;
 import org.ckptimage.tools.input.Judge;
 import org.ckptimage.tools.input.Judgement;
 import org.ckptimage.tools.input.Judgement.Verdict;
 import org.ckptimage.tools.input.JudgementSink;
+import org.ckptimage.tools.input.ModelCheck;
 import org.ckptimage.tools.policy.Policy;
 import org.ckptimage.tools.present.ValidateJson;
 import org.ckptimage.tools.present.ValidateText;
@@ -26,12 +28,22 @@ final class ValidateRun {
     private final List<String> images;
     private final ValidateCommand.FailOn failOn;
     private final Policy policy;
+    private final Optional<ModelCheck> target;
 
-    ValidateRun(Session session, List<String> images, ValidateCommand.FailOn failOn, Policy policy) {
+    /**
+     * What images are judged by.
+     *
+     * @param policy what counts
+     * @param target judges whether somebody could restart them
+     */
+    record Measure(Policy policy, Optional<ModelCheck> target) {}
+
+    ValidateRun(Session session, List<String> images, ValidateCommand.FailOn failOn, Measure measure) {
         this.session = session;
         this.images = images;
         this.failOn = failOn;
-        this.policy = policy;
+        this.policy = measure.policy();
+        this.target = measure.target();
     }
 
     /** Says nothing but the exit status. */
@@ -82,7 +94,7 @@ final class ValidateRun {
     }
 
     private Judge judge(Inputs inputs, Judge.Naming naming) {
-        return new Judge(inputs, session.settings(), new Judge.Demand(MOST, policy, naming));
+        return new Judge(inputs, session.settings(), new Judge.Demand(MOST, policy, naming, target));
     }
 
     private int status(Judgement judgement) {

@@ -84,6 +84,7 @@ final class ApprovedOutputTest {
         "help-anonymize, anonymize --help",
         "help-checkpoint, checkpoint --help",
         "help-restart, restart --help",
+        "help-profile, profile --help",
         "restart-refused, restart @bad/ckr002-cred-undefined-groupinfo.ckpt",
         "restart-plan, restart --dry-run --as %root.json @good/web-after.ckpt",
         "restart-plan-userns, restart --dry-run --as %deploy.json @real/userns.ckpt"})

@@ -23,7 +23,7 @@ final class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "validate ", "whoami ", "show ", "explain ", "completion ",
-        "anonymize ", "checkpoint ", "restart "})
+        "anonymize ", "checkpoint ", "restart ", "profile "})
     void everyCommandHasHelp(String command) {
         for (String option : List.of("-h", "--help")) {
             CommandRun run = CommandRun.of((command + option).split(" "));

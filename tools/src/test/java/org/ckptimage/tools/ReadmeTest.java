@@ -21,6 +21,7 @@ class ReadmeTest {
     private static final String PROMPT = "$ ./ckpt-image ";
     private static final String STATUS = "$ echo $?";
     private static final String EDIT = "$ sed ";
+    private static final String FILE = "$ cat ";
 
     @TempDir
     private Path folder;
@@ -33,6 +34,8 @@ class ReadmeTest {
             if (lines.get(i).startsWith(PROMPT)) {
                 check(lines.get(i).substring(PROMPT.length()).split(" "), block(lines, i + 1));
                 shown++;
+            } else if (lines.get(i).startsWith(FILE)) {
+                Files.write(folder.resolve(lines.get(i).substring(FILE.length())), block(lines, i + 1));
             } else if (lines.get(i).startsWith(EDIT)) {
                 Process edit = new ProcessBuilder("sh", "-c", lines.get(i).substring(2))
                         .directory(folder.toFile()).inheritIO().start();

@@ -9,7 +9,8 @@ import static org.ckptimage.codec.diag.Severity.WARNING;
  * Catalogue of what can be wrong with an image. Ids are stable: never renumbered, never reused. RULES.md
  * explains each; a test keeps both equal. Rules about CRIU input (CKS013..CKS016, CKS020, CKR012, CKV012,
  * CKC, CKU, CKL, CKA) belong to the catalogue, but are not judged in streams of Linux-CR records; those about
- * a policy of the user (CKC023, CKC024) are judged by whoever has it.
+ * a policy of the user (CKC023, CKC024), or about the machine and the caller of a restart (CKH, CKU005,
+ * CKU007, CKU010), are judged by whoever has it.
  */
 public enum Rule {
     CKS001(ERROR, "not a checkpoint image"),
@@ -70,6 +71,32 @@ public enum Rule {
     CKU001(ERROR, "extents of an id map overlap"),
     CKU002(ERROR, "extent of an id map out of range, or too many of them"),
     CKU003(ERROR, "id not covered by the map of its user namespace"),
+
+    CKU005(ERROR, "ids outside of the caller's user namespace"),
+    CKU007(ERROR, "setgroups denied where the groups differ"),
+    CKU010(INFO, "another id map would make the image restorable"),
+
+    CKH001(ERROR, "caller may not set user ids"),
+    CKH002(ERROR, "caller may not set group ids or groups"),
+    CKH003(ERROR, "caller may not narrow the bounding set or set securebits"),
+    CKH004(ERROR, "cred holds capabilities that the caller lacks"),
+    CKH005(WARNING, "bounding set wider than the one of the caller"),
+    CKH006(ERROR, "effective capability that the target's kernel does not have"),
+    CKH007(ERROR, "more groups than the target's kernel takes"),
+    CKH008(ERROR, "securebits that the caller has locked otherwise"),
+    CKH009(ERROR, "caller may not choose pids"),
+    CKH010(ERROR, "pid taken, or above pid_max of the target"),
+    CKH011(ERROR, "architecture differs from the target's"),
+    CKH012(WARNING, "target's kernel older than the one of the image"),
+    CKH013(ERROR, "user namespaces needed, and restricted on the target"),
+    CKH014(ERROR, "user namespaces nested too deep for the target"),
+    CKH015(INFO, "capabilities that a restart takes"),
+    CKH016(WARNING, "target's CRIU older than the one of the image"),
+    CKH017(ERROR, "caller lacks a capability for namespaces or IPC objects"),
+    CKH018(ERROR, "a restart does not take the image"),
+    CKH019(WARNING, "a restart leaves something out or changes it"),
+    CKH020(ERROR, "CRIU would leave a task the groups of the caller"),
+    CKH021(ERROR, "no_new_privs of the caller, which the cred has not"),
 
     CKL010(ERROR, "label without a security module"),
 

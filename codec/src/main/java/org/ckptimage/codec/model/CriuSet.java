@@ -13,14 +13,16 @@ import java.util.Optional;
  * @param lsm the security module whose labels the creds have: none, selinux or apparmor
  * @param credSources by objref of a cred, the core image it stands in
  * @param container the container around it; empty if it comes from none
+ * @param criuVersion of the CRIU that wrote it; empty if it does not tell
  */
 public record CriuSet(int imgVersion, String arch, String lsm, Map<Integer, String> credSources,
-        Optional<Container> container) {
+        Optional<Container> container, String criuVersion) {
     public CriuSet {
         Objects.requireNonNull(arch);
         Objects.requireNonNull(lsm);
         credSources = Map.copyOf(credSources);
         Objects.requireNonNull(container);
+        Objects.requireNonNull(criuVersion);
     }
 
     /** The version as CRIU names it: 1.0 or 1.1; {@code ?} for any other. */

@@ -28,6 +28,8 @@ import org.ckptimage.codec.diag.Finding;
 import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.diag.Severity;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sets of images that are wrong in one way each, and what is found in them. */
 class CriuSetTest {
@@ -106,6 +108,16 @@ class CriuSetTest {
         Map<String, byte[]> beside = CriuCases.files("a09-podman-tar");
         beside.put("core-1.img", beside.get(DIRECTORY + "core-1.img"));
         only(Rule.CKS015, "core-1.img", beside);
+    }
+
+    /** As -v4 writes it; anything may stand there. */
+    @ParameterizedTest
+    @CsvSource({"(00.000057) Version: 4.2 (gitid v4.2), 4.2", "Version: 3.19.1 (gitid 0), 3.19.1",
+        "Version: 99999 (gitid 0), ''", "nothing, ''"})
+    void versionOfTheProgram(String log, String version) throws IOException {
+        Map<String, byte[]> files = CriuCases.files("a01-root-simple");
+        files.put("dump.log", log.getBytes(StandardCharsets.US_ASCII));
+        assertEquals(version, CriuCases.read(files, new ArrayList<>()).criuVersion());
     }
 
     @Test

@@ -38,6 +38,9 @@ public final class PlanCheck {
         check.faults.addAll(FamilyCheck.faults(plan));
         check.faults.addAll(IpcCheck.faults(plan.ipc()));
         check.faults.addAll(FilesCheck.faults(plan));
+        if (check.faults.isEmpty()) {
+            check.faults.addAll(MappedCheck.faults(plan));
+        }
         return List.copyOf(check.faults);
     }
 

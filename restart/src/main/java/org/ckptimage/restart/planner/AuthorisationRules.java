@@ -2,7 +2,9 @@
 package org.ckptimage.restart.planner;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.ckptimage.codec.criu.checkpoint.Capability;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
@@ -21,12 +23,17 @@ import org.ckptimage.restart.planner.Authorisation.Verdict;
 /** What the kernel asks of a caller for each step (capabilities(7), credentials(7), user_namespaces(7)). */
 final class AuthorisationRules {
     private static final long KEEP_CAPS = 0x10;
+    private static final long LOCKS = 0xaaa;
+    private static final long NO_AMBIENT = 0x40;
+    /** What a group that is not mapped is shown as. */
+    private static final long OVERFLOW = 65_534;
     /** Of a message queue (MSGMNB). */
     private static final long USUAL_CAPACITY = 16_384;
 
     private final RestartPlan plan;
     private final Caller caller;
     private final List<Step> steps = new ArrayList<>();
+    private final Map<Integer, GroupList> seen = new HashMap<>();
 
     AuthorisationRules(RestartPlan plan, Caller caller) {
         this.plan = plan;
@@ -73,8 +80,9 @@ final class AuthorisationRules {
         if (uid != caller.users().effective()) {
             add(place, "owner", false, Capability.CAP_SYS_ADMIN);
         }
-        map(place, "uid_map", space.uids(), single(space.uids(), caller.users().effective()));
-        map(place, "gid_map", space.gids(), space.setgroups() == Setgroups.DENY
+        boolean owner = uid == caller.users().effective();
+        map(place, "uid_map", space.uids(), owner && single(space.uids(), uid));
+        map(place, "gid_map", space.gids(), owner && space.setgroups() == Setgroups.DENY
                 && single(space.gids(), caller.groups().effective()));
     }
 
@@ -87,7 +95,11 @@ final class AuthorisationRules {
         add(place, "q_qbytes", usual, Capability.CAP_SYS_RESOURCE);
     }
 
+    /** A map of nothing is not written. */
     private void map(Place place, String field, IdMap map, boolean own) {
+        if (map.extents().isEmpty()) {
+            return;
+        }
         add(place, field, own, field.equals("uid_map") ? Capability.CAP_SETUID : Capability.CAP_SETGID);
         boolean root = map.extents().stream().anyMatch(extent -> extent.outside() == 0);
         if (root && field.equals("uid_map")) {
@@ -122,12 +134,37 @@ final class AuthorisationRules {
 
     /** Who may enter has all capabilities inside: only what the namespace itself forbids is left. */
     private void inside(int task, PlanCred cred) {
-        PlanUserNs space = plan.userNamespaces().get(cred.userNs());
-        boolean denied = space.setgroups() == Setgroups.DENY && cred.groupinfo().list().size() > 0
+        boolean denied = denies(cred.userNs()) && !cred.groupinfo().list().equals(seen(cred.userNs()))
                 && !cred.flags().contains(PlanCred.Flag.GROUPS_OUTSIDE);
         if (denied) {
-            steps.add(new Step(task, "groupinfo", cred.groupinfo().objref(), "groups", Verdict.DENIED, 0, 0));
+            refuse(new Place(task, "groupinfo", cred.groupinfo().objref()), "groups");
         }
+    }
+
+    /** What is denied in a namespace is denied below. */
+    private boolean denies(int at) {
+        PlanUserNs space = plan.userNamespaces().get(at);
+        return space.setgroups() == Setgroups.DENY || space.gids().extents().isEmpty()
+                || space.parent() != PlanTask.NONE && denies(space.parent());
+    }
+
+    /** The groups of the caller as a namespace shows them. */
+    private GroupList seen(int at) {
+        GroupList known = seen.get(at);
+        if (known == null) {
+            PlanUserNs space = plan.userNamespaces().get(at);
+            GroupList above = space.parent() == PlanTask.NONE ? caller.groupinfo() : seen(space.parent());
+            known = GroupList.of(above.ids().stream().mapToInt(gid -> (int) inside(space.gids(), gid))
+                    .toArray());
+            seen.put(at, known);
+        }
+        return known;
+    }
+
+    private static long inside(IdMap map, long id) {
+        return map.extents().stream().filter(extent -> id >= extent.outside()
+                && id - extent.outside() < extent.count())
+                .mapToLong(extent -> extent.inside() + id - extent.outside()).findFirst().orElse(OVERFLOW);
     }
 
     private void groups(int task, PlanCred cred) {
@@ -136,11 +173,11 @@ final class AuthorisationRules {
                 wanted.equals(caller.groupinfo()), Capability.CAP_SETGID);
     }
 
-    /** The file system id may also be one of the others that the task then has. */
+    /** The file system id has to be one of the three that the task then has. */
     private static boolean areOwn(Cred.Ids own, Cred.Ids wanted) {
         boolean three = isOwn(own, wanted.real()) && isOwn(own, wanted.effective())
                 && isOwn(own, wanted.saved());
-        return three && (isOwn(wanted, wanted.filesystem()) || wanted.filesystem() == own.filesystem());
+        return three && isOwn(wanted, wanted.filesystem());
     }
 
     private void caps(Place place, PlanCred.Caps caps) {
@@ -150,11 +187,25 @@ final class AuthorisationRules {
         beyond(place, "cap_i", caps.inheritable() & ~(held.inheritable() | held.bounding()));
         add(place, "cap_b", (held.bounding() & ~caps.bounding()) == 0, Capability.CAP_SETPCAP);
         beyond(place, "cap_b", caps.bounding() & ~held.bounding());
+        if (caps.ambient() != 0 && (held.securebits() & NO_AMBIENT) != 0) {
+            refuse(place, "ambient");
+        }
     }
 
+    /** A lock stays, and so does what it locks; each lock stands behind its bit. */
     private void securebits(Place place, long bits) {
-        long changed = bits ^ caller.caps().securebits();
-        add(place, "securebits", changed == 0 || changed == KEEP_CAPS, Capability.CAP_SETPCAP);
+        long held = caller.caps().securebits();
+        long changed = bits ^ held;
+        if ((held & LOCKS & ~bits) != 0 || ((held & LOCKS) >> 1 & changed) != 0) {
+            refuse(place, "securebits");
+        } else {
+            add(place, "securebits", changed == 0 || changed == KEEP_CAPS, Capability.CAP_SETPCAP);
+        }
+    }
+
+    /** No capability helps. */
+    private void refuse(Place place, String field) {
+        steps.add(new Step(place.position, place.recordType, place.objref, field, Verdict.DENIED, 0, 0));
     }
 
     private void beyond(Place place, String field, long lacking) {

@@ -31,11 +31,13 @@ public record Remark(Weight weight, String recordType, long id, String field, St
         WARNING
     }
 
-    static Remark refused(String recordType, long id, String field, String error, String message) {
+    /** Why the image is not restarted. */
+    public static Remark refused(String recordType, long id, String field, String error, String message) {
         return new Remark(Weight.REFUSED, recordType, id, field, error, message);
     }
 
-    static Remark warning(String recordType, long id, String field, String message) {
+    /** What will not be as it was. */
+    public static Remark warning(String recordType, long id, String field, String message) {
         return new Remark(Weight.WARNING, recordType, id, field, "", message);
     }
 

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ckptimage.codec.model.Image;
-import org.ckptimage.codec.model.files.OpenFiles;
-import org.ckptimage.codec.model.ipc.IpcNs;
 import org.ckptimage.restart.plan.PlanCheck;
 import org.ckptimage.restart.plan.PlanFault;
 import org.ckptimage.restart.plan.PlanFiles;
@@ -28,18 +26,13 @@ public final class RestartPlanner {
         this.options = options;
     }
 
-    /** Plans an image without its IPC objects. */
+    /** Plans the tasks of an image alone. */
     public Planned plan(Image image) {
-        return plan(image, List.of());
+        return plan(image, Resources.NONE);
     }
 
-    /** Plans an image with the objects of its IPC namespaces. */
-    public Planned plan(Image image, List<IpcNs> ipc) {
-        return plan(image, ipc, OpenFiles.NONE);
-    }
-
-    /** Plans an image with the objects of its IPC namespaces and the files that its tasks hold open. */
-    public Planned plan(Image image, List<IpcNs> ipc, OpenFiles files) {
+    /** Plans an image with what its tasks had. */
+    public Planned plan(Image image, Resources resources) {
         List<Remark> remarks = new ArrayList<>();
         refuseImage(image, remarks);
         if (!remarks.isEmpty()) {
@@ -51,8 +44,8 @@ public final class RestartPlanner {
         CredPlanner creds = new CredPlanner(objects, spaces, context);
         TreePlanner tree = new TreePlanner(image.tasks(), creds, context);
         TreePlanner.Result tasks = tree.plan();
-        List<PlanIpc> ipcObjects = new IpcPlanner(context).plan(ipc);
-        PlanFiles open = new FilesPlanner(files, objects, context).plan(tasks);
+        List<PlanIpc> ipcObjects = new IpcPlanner(context).plan(resources.ipc());
+        PlanFiles open = new FilesPlanner(resources.files(), objects, context).plan(tasks);
         if (remarks.stream().anyMatch(remark -> remark.weight() == Weight.REFUSED)) {
             return refused(remarks);
         }

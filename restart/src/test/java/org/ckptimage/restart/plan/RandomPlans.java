@@ -25,13 +25,15 @@ final class RandomPlans {
         Plans plans = new Plans();
         int spaces = random.nextInt(4);
         for (int i = 0; i < spaces; i++) {
-            plans.space(random.nextInt(i + 1) - 1, new Creator(random.nextInt(1000), 0),
-                    random.nextBoolean() ? IdMap.identity() : IdMap.of(0, 100_000, 65_536));
+            int parent = random.nextInt(i + 1) - 1;
+            IdMap outermost = random.nextBoolean() ? IdMap.identity() : IdMap.of(0, 100_000, 65_536);
+            plans.space(parent, new Creator(random.nextInt(1000), 0),
+                    parent == NONE ? outermost : IdMap.of(0, 0, 65_536));
         }
         int creds = 1 + random.nextInt(4);
         for (int i = 0; i < creds; i++) {
             int[] groups = random.ints(random.nextInt(5), 0, 9000).sorted().toArray();
-            plans.add(cred(random.nextInt(spaces + 1) - 1, ids(random.nextInt(70_000)),
+            plans.add(cred(random.nextInt(spaces + 1) - 1, ids(random.nextInt(65_536)),
                     ids(random.nextInt(9)),
                     caps(random.nextLong() & Plans.ALL, random.nextLong() & Plans.ALL), groups));
         }

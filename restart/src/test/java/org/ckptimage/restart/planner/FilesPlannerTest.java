@@ -68,8 +68,8 @@ final class FilesPlannerTest {
     }
 
     private Planned planned(RestartOptions options) throws IOException {
-        return new RestartPlanner(CALLER, options).plan(Images.composed(image), List.of(),
-                Images.files(image));
+        return new RestartPlanner(CALLER, options).plan(Images.composed(image),
+                Images.resources(image));
     }
 
     private static List<String> texts(List<Remark> remarks) {
@@ -175,14 +175,14 @@ final class FilesPlannerTest {
     @Test
     void filesThatAreNotThere() throws IOException {
         task(700, USER, new FilesPlan().open(8, named("/a", USER, 0)));
-        OpenFiles all = Images.files(image);
+        OpenFiles all = Images.resources(image).files();
         RestartPlanner planner = new RestartPlanner(CALLER, OPTIONS);
-        Planned cut = planner.plan(Images.composed(image), List.of(), new OpenFiles(all.tables(), Map.of(),
-                0));
+        Planned cut = planner.plan(Images.composed(image), new Resources(List.of(),
+                new OpenFiles(all.tables(), Map.of(), 0)));
         assertEquals(List.of("file .fd_objref: fd 8 of task 700 is not in the image (EINVAL)"),
                 texts(cut.refusals()));
-        Planned many = planner.plan(Images.composed(image), List.of(), new OpenFiles(all.tables(),
-                all.files(), 2));
+        Planned many = planner.plan(Images.composed(image), new Resources(List.of(),
+                new OpenFiles(all.tables(), all.files(), 2)));
         assertEquals(List.of("image: 2 open files or descriptors too many (E2BIG)"),
                 texts(many.refusals()));
     }

@@ -56,8 +56,8 @@ final class ImageRestartTest {
                 : RestartOptions.Files.OWN;
         Planned planned = new RestartPlanner(caller, new RestartOptions(RestartOptions.Pids.ANY,
                 new RestartOptions.UsernsMap(RestartOptions.UsernsMap.Kind.USED, 0),
-                RestartOptions.Caps.NARROW, 100).with(files)).plan(image, List.of(),
-                        Images.files(Images.bytes(name)));
+                RestartOptions.Caps.NARROW, 100).with(files)).plan(image,
+                        Images.resources(Images.bytes(name)));
         if (planned.plan().isEmpty()) {
             String expected = name.startsWith(WITHOUT_CREDS) ? "EINVAL cred_ref" : REFUSED.get(name);
             assertEquals(expected, planned.refusals().stream().map(r -> r.error() + " " + r.field())

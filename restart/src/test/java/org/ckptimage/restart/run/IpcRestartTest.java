@@ -87,7 +87,7 @@ final class IpcRestartTest {
         Planned planned = new RestartPlanner(Caller.current(), new RestartOptions(RestartOptions.Pids.ANY,
                 new RestartOptions.UsernsMap(RestartOptions.UsernsMap.Kind.USED, 0),
                 RestartOptions.Caps.NARROW, 10))
-                .plan(Images.composed(Images.single(task, ipc)), Images.ipc(Images.single(task, ipc)));
+                .plan(Images.composed(Images.single(task, ipc)), Images.resources(Images.single(task, ipc)));
         assertEquals(List.of(), planned.refusals());
         assertEquals(List.of(), planned.authorisation().denied());
         return planned.plan().orElseThrow();
@@ -105,7 +105,7 @@ final class IpcRestartTest {
         assertEquals("1\n0\n32767\n", Files.readString(out));
         assertEquals(0, run(plan, program, "shm", "0", out.toString()));
         ByteArrayOutputStream wanted = new ByteArrayOutputStream();
-        IpcNs space = Images.ipc(Images.single(task, objects(owner))).get(0);
+        IpcNs space = Images.resources(Images.single(task, objects(owner))).ipc().get(0);
         for (IpcObject.Page page : ((IpcObject.Shm) space.objects().get(0)).pages()) {
             wanted.write(page.bytes());
         }

@@ -18,6 +18,7 @@ public final class FindingTally implements FindingSink {
     private long warnings;
     private long infos;
     private long failures;
+    private long violations;
 
     /** @param most findings to keep */
     public FindingTally(int most) {
@@ -35,6 +36,7 @@ public final class FindingTally implements FindingSink {
 
     @Override
     public void report(Finding finding) {
+        violations += finding.severity() == Severity.ERROR ? 1 : 0;
         switch (weights.apply(finding.rule())) {
             case ERROR -> error(finding.rule());
             case WARNING -> warnings++;
@@ -66,6 +68,11 @@ public final class FindingTally implements FindingSink {
     /** Errors other than the record of a checkpoint that failed. */
     public long ruleErrors() {
         return errors - failures;
+    }
+
+    /** Errors by the rules themselves, whatever they weigh here. */
+    long ruleViolations() {
+        return violations;
     }
 
     /** Findings in all. */

@@ -18,12 +18,14 @@ import org.ckptimage.codec.diag.Severity;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.model.ModelBuilder;
 import org.ckptimage.codec.scan.ImageScanner;
+import org.ckptimage.codec.scan.RecordListener;
 import org.ckptimage.codec.scan.ScanResult;
 import org.ckptimage.codec.scan.ScanSettings;
 import org.ckptimage.tools.input.Judgement.Extent;
 import org.ckptimage.tools.input.Judgement.Tally;
 import org.ckptimage.tools.input.Judgement.Unit;
 import org.ckptimage.tools.input.Judgement.Verdict;
+import org.ckptimage.restart.planner.Resources;
 import org.ckptimage.tools.policy.Policy;
 import org.ckptimage.tools.policy.PolicyCheck;
 import org.ckptimage.tools.policy.Waiver;
@@ -45,8 +47,9 @@ public final class Judge {
      * @param most findings to keep; those beyond are counted, but no waiver is looked up for them
      * @param policy what counts
      * @param naming whether subjects are named; with waivers they always are
+     * @param target judges whether somebody could restart the image; empty if nobody asks
      */
-    public record Demand(int most, Policy policy, Naming naming) {}
+    public record Demand(int most, Policy policy, Naming naming, Optional<ModelCheck> target) {}
 
     /**
      * @param inputs opens the images
@@ -75,9 +78,18 @@ public final class Judge {
     }
 
     private Judgement stream(String name, ByteSource source, FindingTally tally) throws IOException {
-        boolean modelled = demand.naming() == Naming.NAMED || !demand.policy().equals(Policy.none());
+        boolean modelled = demand.naming() == Naming.NAMED || demand.target().isPresent()
+                || !demand.policy().equals(Policy.none());
         ModelBuilder model = new ModelBuilder();
-        ScanResult result = new ImageScanner(source, settings, tally, modelled ? model : view -> { }).scan();
+        Resources.Reader resources = new Resources.Reader();
+        RecordListener both = view -> {
+            model.record(view);
+            resources.record(view);
+        };
+        ScanResult result = new ImageScanner(source, settings, tally, modelled ? both : view -> { }).scan();
+        if (demand.target().isPresent() && restartable(result.end(), tally)) {
+            demand.target().get().check(model.image(), resources.resources(), name, tally);
+        }
         if (modelled) {
             PolicyCheck.check(model.image(), name, demand.policy(), tally);
         }
@@ -89,12 +101,20 @@ public final class Judge {
 
     private Judgement set(String name, CheckpointFiles files, FindingTally tally) throws IOException {
         ImageLoader.Loaded loaded = ImageLoader.criu(files, tally);
+        if (demand.target().isPresent() && restartable(loaded.result().end(), tally)) {
+            demand.target().get().check(loaded.image(), Resources.NONE, files.name(), tally);
+        }
         PolicyCheck.check(loaded.image(), files.name(), demand.policy(), tally);
         String version = loaded.image().criu().map(set -> "CRIU " + set.version()).orElse("");
         Unit unit = new File(name).isDirectory() ? Unit.FILE : Unit.MEMBER;
         return judgement(name, loaded.result().end(),
                 judged(tally, new Subjects(loaded.image(), files.name())::of),
                 new Extent(loaded.result().records(), unit, version));
+    }
+
+    /** A restart does not begin with an image that has errors, whatever a policy makes of them. */
+    private static boolean restartable(ScanResult.End end, FindingTally tally) {
+        return end == ScanResult.End.COMPLETE && tally.ruleViolations() == 0;
     }
 
     /** The findings of an image, and the numbers of those that count. */

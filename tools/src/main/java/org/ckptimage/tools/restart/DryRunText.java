@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.ckptimage.codec.model.Task;
 import org.ckptimage.codec.model.ipc.IpcPerms;
@@ -40,8 +41,12 @@ public final class DryRunText {
         this.steps = new StepText(planned);
     }
 
-    /** Prints the plan of an image. */
-    public void present(String file) {
+    /**
+     * Prints the plan of an image.
+     *
+     * @param minimal the fewest capabilities with which the caller's ids would do; empty if none would
+     */
+    public void present(String file, OptionalLong minimal) {
         planned.remarks().forEach(remark -> out.print(line(file, remark) + "\n"));
         if (planned.plan().isPresent()) {
             RestartPlan plan = planned.plan().get();
@@ -50,6 +55,9 @@ public final class DryRunText {
             tasks(plan);
             files(plan);
             rights();
+        }
+        if (minimal.isPresent()) {
+            out.print("fewest capabilities: " + StepText.names(minimal.getAsLong()) + "\n\n");
         }
         out.print(Visible.of(file) + ": " + verdict() + "\n");
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.ckptimage.codec.model.Task;
 import org.ckptimage.codec.model.files.FileTable.OnExec;
 import org.ckptimage.restart.plan.PlanFiles;
@@ -26,12 +27,17 @@ public final class RestartJson {
         this.planned = planned;
     }
 
-    /** The plan and what it takes. */
-    public void plan(String file) throws IOException {
+    /**
+     * The plan and what it takes.
+     *
+     * @param minimal the fewest capabilities with which the caller's ids would do; empty if none would
+     */
+    public void plan(String file, OptionalLong minimal) throws IOException {
         JsonGenerator json = open(file);
         json.writeBooleanField("authorised", planned.plan().isPresent()
                 && planned.authorisation().denied().isEmpty());
         json.writeStringField("missing", mask(planned.authorisation().missing()));
+        json.writeStringField("minimal", minimal.isPresent() ? mask(minimal.getAsLong()) : null);
         json.writeArrayFieldStart("tasks");
         if (planned.plan().isPresent()) {
             for (int i = 0; i < planned.plan().get().tasks().size(); i++) {

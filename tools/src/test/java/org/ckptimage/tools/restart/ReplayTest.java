@@ -8,12 +8,33 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.ckptimage.codec.compose.CapsPlan;
+import org.ckptimage.codec.compose.CredPlan;
+import org.ckptimage.codec.compose.FilesPlan;
+import org.ckptimage.codec.compose.FsPlan;
+import org.ckptimage.codec.compose.GroupsPlan;
+import org.ckptimage.codec.compose.IdsPlan;
+import org.ckptimage.codec.compose.ImageComposer;
+import org.ckptimage.codec.compose.ImagePlan;
+import org.ckptimage.codec.compose.IpcPlan;
+import org.ckptimage.codec.compose.MemoryPlan;
+import org.ckptimage.codec.compose.NamespacesPlan;
+import org.ckptimage.codec.compose.SighandPlan;
+import org.ckptimage.codec.compose.SignalPlan;
+import org.ckptimage.codec.compose.TaskPlan;
+import org.ckptimage.codec.compose.UserNsPlan;
+import org.ckptimage.codec.compose.UserPlan;
+import org.ckptimage.codec.io.ByteOrderView;
+import org.ckptimage.formats.Abi;
+import org.ckptimage.formats.FormatVersion;
 import org.ckptimage.tools.CommandRun;
 import org.ckptimage.tools.TestImages;
 import org.junit.jupiter.api.Test;
@@ -53,7 +74,7 @@ final class ReplayTest {
     @ParameterizedTest
     @MethodSource("images")
     void everyImageRestartsOrIsRefused(String image) throws IOException {
-        CommandRun run = restart(image, "--caps", "narrow");
+        CommandRun run = restart(image, "--caps", "narrow", "--any-arch");
         String reason = image.startsWith(WITHOUT_CREDS) ? ".cred_ref: it has no creds" : REFUSED.get(image);
         if (image.equals("real/v21_errunlink.ckpt")) {
             assertTrue(run.err().contains("error[CKS007] error: the checkpoint failed"), run.err());
@@ -143,15 +164,39 @@ final class ReplayTest {
         Tasks.kill(pids.values());
     }
 
-    /** One line says which task failed, at which record and field, in which step and why. */
+    /** One line says which task is refused, at which record and field, and why. */
     @Test
     void aPidThatIsTaken() throws IOException {
         CommandRun run = restart("good/web-after.ckpt", "--caps=narrow", "--pids=keep");
         assertEquals(1, run.status());
         List<String> failure = run.err().lines().filter(line -> !line.contains(": warning: ")).toList();
         assertEquals(1, failure.size(), run.err());
-        assertTrue(failure.get(0).endsWith("web-after.ckpt: task 1: task .vpid: clone3: EEXIST (17)"),
-                run.err());
+        assertTrue(failure.get(0).contains("web-after.ckpt: refused: task 1 .vpid: it keeps pid 1, which is"
+                + " taken (EEXIST)"), run.err());
+        assertEquals("", run.out());
+    }
+
+    /**
+     * One line says at which record and field the kernel refused, in which step and why: a queue takes 16384
+     * bytes until it is given its capacity.
+     */
+    @Test
+    void aQueueThatIsTooFull() throws IOException {
+        IpcPlan.Message message = new IpcPlan.Message(1, new byte[8000]);
+        CredPlan root = new CredPlan(IdsPlan.all(0), IdsPlan.all(0), new GroupsPlan(),
+                new UserPlan(0, UserNsPlan.root()), CapsPlan.none(), null, new CredPlan.Recent(0, 0));
+        IpcPlan queue = new IpcPlan().queue(0, 0, List.of(message, message, message), null);
+        TaskPlan task = new TaskPlan("full", 700).cred(root).usedMath(false)
+                .objects(new NamespacesPlan("host", queue, false), new FilesPlan(), new MemoryPlan(null))
+                .rest(FsPlan.standard(), new SighandPlan(), new SignalPlan());
+        Path file = directory.resolve("full.ckpt");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            ImageComposer.write(new ImagePlan(FormatVersion.V23_RC2, Abi.X86_64, ByteOrderView.LITTLE)
+                    .extensions().add(task), out);
+        }
+        CommandRun run = CommandRun.of("restart", "--any-arch", file.toString());
+        assertEquals(1, run.status());
+        assertTrue(run.err().contains("full.ckpt: ipc_msg .contents: contents: EAGAIN (11)"), run.err());
         assertEquals("", run.out());
     }
 

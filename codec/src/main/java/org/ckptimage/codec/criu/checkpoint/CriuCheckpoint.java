@@ -20,10 +20,12 @@ import java.util.TreeMap;
  * @param counts number of image files of each kind, by the first part of their names
  * @param spec what the runtime was told; empty if there is no spec.dump
  * @param config what the engine says; empty if there is no config.dump
+ * @param criuVersion of the CRIU that dumped, such as {@code 4.2}; empty if dump.log does not tell
  */
 public record CriuCheckpoint(String name, Optional<Inventory> inventory, List<CriuProcess> processes,
         List<UserNamespace> userNamespaces, List<HostNames> hosts, String arch, Map<String, Long> counts,
-        Optional<OciSpec> spec, Optional<ContainerConfig> config) {
+        Optional<OciSpec> spec, Optional<ContainerConfig> config,
+        String criuVersion) {
     public CriuCheckpoint {
         Objects.requireNonNull(name);
         Objects.requireNonNull(inventory);
@@ -34,6 +36,7 @@ public record CriuCheckpoint(String name, Optional<Inventory> inventory, List<Cr
         counts = Collections.unmodifiableMap(new TreeMap<>(counts));
         Objects.requireNonNull(spec);
         Objects.requireNonNull(config);
+        Objects.requireNonNull(criuVersion);
     }
 
     /**

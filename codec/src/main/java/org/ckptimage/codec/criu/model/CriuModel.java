@@ -123,7 +123,8 @@ public final class CriuModel {
         Optional<Inventory> inventory = checkpoint.inventory();
         return new CriuSet(inventory.map(Inventory::imgVersion).orElse(0), checkpoint.arch(),
                 inventory.map(Inventory::lsm).orElse(Inventory.Lsm.NONE).name().toLowerCase(Locale.ROOT),
-                creds.sources(), checkpoint.config().map(this::container));
+                creds.sources(), checkpoint.config().map(this::container),
+                checkpoint.criuVersion());
     }
 
     private CriuSet.Container container(ContainerConfig config) {

@@ -33,6 +33,7 @@ public final class CheckpointReader {
     private String specSource = "";
     private Optional<ContainerConfig> config = Optional.empty();
     private long held;
+    private String criuVersion = "";
 
     private CheckpointReader(CheckpointFiles files, CriuLimits limits, FindingSink findings) {
         this.files = files;
@@ -78,6 +79,9 @@ public final class CheckpointReader {
             spec = Optional.of(ContainerFiles.spec(file));
         } else if (directory.isEmpty() && name.equals("config.dump")) {
             config = Optional.of(ContainerFiles.config(file));
+        } else if (name.equals("dump.log") && (directory.isEmpty() || directory.equals(IMAGES))) {
+            String told = DumpLog.version(file);
+            criuVersion = told.isEmpty() ? criuVersion : told;
         } else if (directory.isEmpty() || directory.equals(IMAGES)) {
             Optional<ImageName> image = ImageName.of(name);
             if (image.isPresent()) {
@@ -100,7 +104,8 @@ public final class CheckpointReader {
         }
         CriuCheckpoint checkpoint = new CriuCheckpoint(files.name(), facts.inventory,
                 new ProcessTree(facts).processes(), List.copyOf(facts.userNamespaces.values()),
-                List.copyOf(facts.hosts.values()), facts.arch(), facts.counts(), spec, config);
+                List.copyOf(facts.hosts.values()), facts.arch(), facts.counts(), spec, config,
+                criuVersion);
         if (facts.isEmpty()) {
             findings.report(new Finding(Rule.CKS001, Location.at(files.name(), 0), "", "",
                     "not a checkpoint: no CRIU image inside"));

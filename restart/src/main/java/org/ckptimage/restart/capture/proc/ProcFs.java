@@ -119,7 +119,15 @@ public final class ProcFs {
 
     /** Maps of the user namespace of a process; ids outside are those of the reader. */
     public IdMaps maps(int pid) throws IOException {
-        Path process = root.resolve(Integer.toString(pid));
+        return maps(root.resolve(Integer.toString(pid)));
+    }
+
+    /** Maps of the user namespace of the reader; ids outside are those of the namespace above. */
+    public IdMaps ownMaps() throws IOException {
+        return maps(root.resolve("self"));
+    }
+
+    private static IdMaps maps(Path process) throws IOException {
         List<Extent> uids = ProcText.map(text(process.resolve("uid_map")));
         List<Extent> gids = ProcText.map(text(process.resolve("gid_map")));
         boolean denied = text(process.resolve("setgroups")).startsWith("deny");
