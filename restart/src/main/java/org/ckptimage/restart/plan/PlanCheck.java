@@ -2,8 +2,12 @@
 package org.ckptimage.restart.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.ckptimage.codec.model.Cred;
+import org.ckptimage.codec.model.GroupList;
 
 /** Judges a plan by itself; whether the caller may do it is another question. The program checks it again. */
 public final class PlanCheck {
@@ -21,6 +25,8 @@ public final class PlanCheck {
     private final RestartPlan plan;
     private final int lastCap;
     private final List<PlanFault> faults = new ArrayList<>();
+    /** Lists that were judged, by identity. */
+    private final Set<GroupList> lists = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private PlanCheck(RestartPlan plan, int lastCap) {
         this.plan = plan;
@@ -97,6 +103,9 @@ public final class PlanCheck {
 
     private void groups(int at, PlanCred.Groups groups) {
         int size = groups.list().size();
+        if (!lists.add(groups.list())) {
+            return;
+        }
         if (size > MOST_GROUPS) {
             faults.add(new PlanFault("groupinfo", at, groups.objref(), "ngroups", size + " groups, at most "
                     + MOST_GROUPS));

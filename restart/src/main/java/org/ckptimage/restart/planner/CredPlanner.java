@@ -26,6 +26,7 @@ final class CredPlanner {
     private final PlanContext context;
     private final List<PlanCred> plans = new ArrayList<>();
     private final Map<Integer, Integer> positions = new HashMap<>();
+    private final Map<Integer, GroupList> lists = new HashMap<>();
 
     CredPlanner(ImageObjects objects, NamespacePlanner spaces, PlanContext context) {
         this.objects = objects;
@@ -78,8 +79,13 @@ final class CredPlanner {
         return plans.size() - 1;
     }
 
-    /** In rising order; a count that the record does not hold is refused. */
+    /** Of many creds that share a list it is put in order once. */
     private GroupList groups(Groupinfo info) {
+        return lists.computeIfAbsent(info.objref(), objref -> sorted(info));
+    }
+
+    /** In rising order; a count that the record does not hold is refused. */
+    private GroupList sorted(Groupinfo info) {
         if (info.ngroups() != info.groups().size()) {
             context.refuse("groupinfo", info.objref(), "ngroups", "EINVAL: " + info.ngroups()
                     + " groups, but it holds " + info.groups().size());

@@ -4,9 +4,11 @@ package org.ckptimage.restart.planner;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.ckptimage.codec.criu.checkpoint.Capability;
 import org.ckptimage.codec.model.Cred;
@@ -66,10 +68,14 @@ final class NamespacePlanner {
     }
 
     private void countUse(Image image) {
+        Set<List<Integer>> counted = new HashSet<>();
         for (Cred cred : image.creds()) {
-            GroupList groups = objects.groupinfo(cred.groupinfoRef()).map(Groupinfo::groups)
-                    .orElse(GroupList.EMPTY);
-            objects.spaceOf(cred).ifPresent(space -> uses.get(space.objref()).cred(cred, groups));
+            objects.spaceOf(cred).ifPresent(space -> {
+                boolean first = counted.add(List.of(space.objref(), cred.groupinfoRef()));
+                GroupList groups = objects.groupinfo(cred.groupinfoRef()).filter(info -> first)
+                        .map(Groupinfo::groups).orElse(GroupList.EMPTY);
+                uses.get(space.objref()).cred(cred, groups);
+            });
         }
         for (User user : image.users()) {
             objects.space(user.usernsRef()).ifPresent(space -> uses.get(space.objref()).uid(user.uid()));

@@ -2,12 +2,30 @@
 package org.ckptimage.restart.planner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ckptimage.codec.compose.CapsPlan;
+import org.ckptimage.codec.compose.CredPlan;
+import org.ckptimage.codec.compose.FilesPlan;
+import org.ckptimage.codec.compose.FsPlan;
+import org.ckptimage.codec.compose.GroupsPlan;
+import org.ckptimage.codec.compose.ImagePlan;
+import org.ckptimage.codec.compose.IpcPlan;
+import org.ckptimage.codec.compose.MemoryPlan;
+import org.ckptimage.codec.compose.NamespacesPlan;
+import org.ckptimage.codec.compose.SighandPlan;
+import org.ckptimage.codec.compose.SignalPlan;
+import org.ckptimage.codec.compose.TaskPlan;
+import org.ckptimage.codec.compose.UserNsPlan;
+import org.ckptimage.codec.compose.UserPlan;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
+import org.ckptimage.restart.Images;
+import org.ckptimage.restart.plan.PlanCred;
 import org.ckptimage.restart.plan.PlanTask;
 import org.ckptimage.restart.plan.PlanTask.Birth;
 import org.ckptimage.restart.plan.PlanTask.Kind;
@@ -279,5 +297,23 @@ final class RestartPlannerTest {
         assertEquals(List.of("cap_b", "securebits"), planned.authorisation().denied().stream()
                 .map(Authorisation.Step::field).toList());
         assertEquals(1L << 8, planned.authorisation().missing());
+    }
+
+    /** Else an image of many creds with one long list would fill memory. */
+    @Test
+    void sharedGroupsStayShared() throws IOException {
+        GroupsPlan groups = new GroupsPlan(9, 4, 7);
+        UserNsPlan root = UserNsPlan.root();
+        ImagePlan plan = Images.single(CredPlan.of(new UserPlan(1, root), 1, groups, CapsPlan.none()),
+                new IpcPlan());
+        TaskPlan second = new TaskPlan("two", 701).family(700, 700, 700)
+                .cred(CredPlan.of(new UserPlan(2, root), 2, groups, CapsPlan.none())).usedMath(false)
+                .objects(new NamespacesPlan("host", new IpcPlan(), false), new FilesPlan(),
+                        new MemoryPlan(null))
+                .rest(new FsPlan("/", "/", 0), new SighandPlan(), new SignalPlan());
+        List<PlanCred> creds = new RestartPlanner(ROOT, options(Pids.ANY, UsernsMap.Kind.USED))
+                .plan(Images.composed(plan.add(second))).plan().orElseThrow().creds();
+        assertEquals(GroupList.of(4, 7, 9), creds.get(1).groupinfo().list());
+        assertSame(creds.get(0).groupinfo().list(), creds.get(1).groupinfo().list());
     }
 }

@@ -48,7 +48,7 @@ final class PlannedFindings {
      */
     private void remark(Remark remark) {
         if (remark.weight() == Remark.Weight.WARNING && (remark.field().equals("user_ref")
-                || remark.field().equals("cap_p") && places.full((int) remark.id()))) {
+                || remark.message().startsWith("capabilities above ") && places.full((int) remark.id()))) {
             return;
         }
         Rule rule = RuleTable.of(remark);

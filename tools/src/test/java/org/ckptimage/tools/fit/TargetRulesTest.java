@@ -79,6 +79,9 @@ final class TargetRulesTest {
                 of("CKH017", "an IPC namespace takes cap_sys_admin", image().semaphores(1000)),
                 of("CKH018", "no system call sets them apart", image().apart()),
                 of("CKH019", "task 700: mode 2 is not restored", image().seccomp()),
+                of("", "with no capability", image().caps(0, 0, -1, 0)),
+                of("CKH019", "narrowed to what the caller has", image().caps(0, -1, -1, 0)
+                        .options("--caps=narrow")),
                 of("CKH021", "no_new_privs, which nothing takes back", image()
                         .caller("\"no_new_privs\":1")));
     }
