@@ -4,6 +4,7 @@ package org.ckptimage.codec.judge;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.model.Cred;
@@ -38,6 +39,19 @@ final class MapRules {
         overlap(field, extents, IdMaps.Extent::lowerFirst, findings);
     }
 
+    /** Judges the maps of a namespace that should keep its tasks from the ids outside. */
+    static void isolation(IdMaps maps, CredFindings findings) {
+        if (maps.uids().isEmpty() != maps.gids().isEmpty()) {
+            findings.report(Rule.CKU006, maps.uids().isEmpty() ? "uid_map" : "gid_map", "",
+                    "the other map is there, this one is empty: none of its ids can be used");
+        }
+        boolean users = new IdMap(maps.uids()).outside(0).equals(OptionalLong.of(0));
+        if (users || new IdMap(maps.gids()).outside(0).equals(OptionalLong.of(0))) {
+            findings.report(Rule.CKU004, users ? "uid_map" : "gid_map", "0",
+                    "root inside is root outside: the namespace keeps nothing apart");
+        }
+    }
+
     private static boolean beyond(long first, IdMaps.Extent extent) {
         return first + extent.count() > IDS;
     }
@@ -60,14 +74,19 @@ final class MapRules {
         return extent.first() + " " + extent.lowerFirst() + " " + extent.count();
     }
 
-    /** Looks for ids of a cred that no extent has. */
+    /** Looks for ids of a cred that no extent has; a map that is missing altogether was told as such. */
     static void covered(Cred cred, GroupList groups, IdMaps maps, CredFindings findings) {
-        ids("u", cred.users(), new IdMap(maps.uids()), findings);
-        IdMap gids = new IdMap(maps.gids());
-        ids("g", cred.groups(), gids, findings);
-        int told = 0;
-        for (int i = 0; i < groups.size() && told < MOST_GROUPS; i++) {
-            told += covered("groups", groups.get(i), gids, findings) ? 0 : 1;
+        boolean none = maps.uids().isEmpty() && maps.gids().isEmpty();
+        if (none || !maps.uids().isEmpty()) {
+            ids("u", cred.users(), new IdMap(maps.uids()), findings);
+        }
+        if (none || !maps.gids().isEmpty()) {
+            IdMap gids = new IdMap(maps.gids());
+            ids("g", cred.groups(), gids, findings);
+            int told = 0;
+            for (int i = 0; i < groups.size() && told < MOST_GROUPS; i++) {
+                told += covered("groups", groups.get(i), gids, findings) ? 0 : 1;
+            }
         }
     }
 

@@ -12,7 +12,7 @@ import org.ckptimage.codec.diag.Severity;
 /** Counts findings and keeps the first of them, so that a hopeless image does not fill memory. */
 public final class FindingTally implements FindingSink {
     private final int most;
-    private final Function<Rule, Severity> weights;
+    private final Function<Finding, Severity> weights;
     private final List<Finding> kept = new ArrayList<>();
     private long errors;
     private long warnings;
@@ -21,21 +21,21 @@ public final class FindingTally implements FindingSink {
 
     /** @param most findings to keep */
     public FindingTally(int most) {
-        this(most, Rule::severity);
+        this(most, Finding::severity);
     }
 
     /**
      * @param most findings to keep
-     * @param weights the weight of each rule
+     * @param weights the weight of each finding
      */
-    FindingTally(int most, Function<Rule, Severity> weights) {
+    FindingTally(int most, Function<Finding, Severity> weights) {
         this.most = most;
         this.weights = weights;
     }
 
     @Override
     public void report(Finding finding) {
-        switch (weights.apply(finding.rule())) {
+        switch (weights.apply(finding)) {
             case ERROR -> error(finding.rule());
             case WARNING -> warnings++;
             case INFO -> infos++;
@@ -61,6 +61,10 @@ public final class FindingTally implements FindingSink {
 
     public long warnings() {
         return warnings;
+    }
+
+    public long infos() {
+        return infos;
     }
 
     /** Errors other than the record of a checkpoint that failed. */

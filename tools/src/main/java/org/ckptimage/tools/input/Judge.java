@@ -16,6 +16,7 @@ import org.ckptimage.codec.diag.Location;
 import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.diag.Severity;
 import org.ckptimage.codec.io.ByteSource;
+import org.ckptimage.codec.judge.stream.StreamJudge;
 import org.ckptimage.codec.model.ModelBuilder;
 import org.ckptimage.codec.scan.ImageScanner;
 import org.ckptimage.codec.scan.ScanResult;
@@ -77,7 +78,14 @@ public final class Judge {
     private Judgement stream(String name, ByteSource source, FindingTally tally) throws IOException {
         boolean modelled = demand.naming() == Naming.NAMED || !demand.policy().equals(Policy.none());
         ModelBuilder model = new ModelBuilder();
-        ScanResult result = new ImageScanner(source, settings, tally, modelled ? model : view -> { }).scan();
+        StreamJudge judge = new StreamJudge(name, tally);
+        ScanResult result = new ImageScanner(source, settings, tally, view -> {
+            judge.record(view);
+            if (modelled) {
+                model.record(view);
+            }
+        }).scan();
+        judge.end(result.end());
         if (modelled) {
             PolicyCheck.check(model.image(), name, demand.policy(), tally);
         }
@@ -119,7 +127,7 @@ public final class Judge {
         Optional<Waiver> holds = policy.waiver(finding, subject, waiver -> !waiver.expired(today));
         Optional<Waiver> expired = holds.isPresent() ? Optional.empty()
                 : policy.waiver(finding, subject, waiver -> true);
-        return new Judged(finding, policy.severity(finding.rule()), subject, holds, expired);
+        return new Judged(finding, policy.severity(finding), subject, holds, expired);
     }
 
     private static Judgement judgement(String name, ScanResult.End end, Found found, Extent extent) {

@@ -33,9 +33,9 @@ public record Policy(Map<Rule, Severity> severities, OptionalLong initial, Optio
         return new Policy(Map.of(), OptionalLong.empty(), OptionalLong.empty(), Set.of(), List.of());
     }
 
-    /** The weight of a rule. */
-    public Severity severity(Rule rule) {
-        return severities.getOrDefault(rule, rule.severity());
+    /** The weight of a finding. */
+    public Severity severity(Finding finding) {
+        return severities.getOrDefault(finding.rule(), finding.severity());
     }
 
     /**

@@ -5,7 +5,7 @@ import java.util.List;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
 import org.ckptimage.codec.model.Task;
-import org.ckptimage.tools.space.Standing;
+import org.ckptimage.codec.space.Standing;
 
 /**
  * Tasks that act with creds of the same meaning.

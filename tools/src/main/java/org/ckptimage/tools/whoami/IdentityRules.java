@@ -7,8 +7,8 @@ import java.util.Set;
 import org.ckptimage.codec.criu.checkpoint.Capability;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
-import org.ckptimage.tools.space.Spaces;
-import org.ckptimage.tools.space.Standing;
+import org.ckptimage.codec.space.Spaces;
+import org.ckptimage.codec.space.Standing;
 import org.ckptimage.tools.whoami.Surprise.Kind;
 
 /** What is surprising about one identity. */

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.ObjectIndex;
 import org.ckptimage.codec.model.Task;
-import org.ckptimage.tools.space.Spaces;
+import org.ckptimage.codec.space.Spaces;
 import org.ckptimage.tools.whoami.Surprise.Kind;
 
 /**

@@ -20,10 +20,11 @@ import java.util.TreeMap;
  * @param counts number of image files of each kind, by the first part of their names
  * @param spec what the runtime was told; empty if there is no spec.dump
  * @param config what the engine says; empty if there is no config.dump
+ * @param signatures names of files beside it that may be signatures
  */
 public record CriuCheckpoint(String name, Optional<Inventory> inventory, List<CriuProcess> processes,
         List<UserNamespace> userNamespaces, List<HostNames> hosts, String arch, Map<String, Long> counts,
-        Optional<OciSpec> spec, Optional<ContainerConfig> config) {
+        Optional<OciSpec> spec, Optional<ContainerConfig> config, List<String> signatures) {
     public CriuCheckpoint {
         Objects.requireNonNull(name);
         Objects.requireNonNull(inventory);
@@ -34,6 +35,7 @@ public record CriuCheckpoint(String name, Optional<Inventory> inventory, List<Cr
         counts = Collections.unmodifiableMap(new TreeMap<>(counts));
         Objects.requireNonNull(spec);
         Objects.requireNonNull(config);
+        signatures = List.copyOf(signatures);
     }
 
     /**
