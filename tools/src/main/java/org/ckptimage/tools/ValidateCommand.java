@@ -2,8 +2,12 @@
 package org.ckptimage.tools;
 
 import java.io.IOException;
+import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.ckptimage.tools.input.Inputs;
+import org.ckptimage.tools.present.ValidateText;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -52,6 +56,14 @@ final class ValidateCommand implements ToolCommand {
         spec.addOption(OptionSpec.builder("--policy").paramLabel("FILE").type(String.class)
                 .description("A policy in YAML: weights of rules, waivers, allowed capabilities, denied "
                         + "groups (tools/POLICY.md). A waived finding is shown and does not count.").build());
+        spec.addOption(OptionSpec.builder("--waive").paramLabel("RULE:REASON").type(List.class)
+                .auxiliaryTypes(String.class)
+                .description("A waiver for this run, such as 'CKC005:it is su'; may be repeated.").build());
+        spec.addOption(Options.select("Judge only the tasks that a CEL expression is true of, with their "
+                + "creds; findings about the image as a whole stay."));
+        spec.addOption(OptionSpec.builder("-v", "--verbose").type(boolean.class).arity("0")
+                .description("Print findings of weight info, too.").build());
+        spec.addOption(Options.flag("--hints", "Print what to do below the first finding of each rule."));
         spec.addOption(OptionSpec.builder("-q", "--quiet").type(boolean.class).arity("0")
                 .description("Print no text; the exit status is the answer.").build());
         spec.addOption(Options.noProgress());
@@ -67,15 +79,32 @@ final class ValidateCommand implements ToolCommand {
         boolean quiet = options.hasMatchedOption("--quiet");
         boolean hidden = quiet || format != Format.text || options.hasMatchedOption("--no-progress");
         ValidateRun run = new ValidateRun(session, options.matchedPositionalValue(0, List.of()),
-                failOn(options), Options.policy(options));
+                failOn(options), wanted(options));
         Inputs inputs = new Inputs(session.stdin(), session.terminal(),
                 hidden ? Inputs.Progress.HIDDEN : Inputs.Progress.SHOWN);
         return switch (format) {
             case text -> quiet ? run.quiet(inputs)
-                    : run.text(inputs, options.matchedOptionValue("--max-errors", SHOWN),
+                    : run.text(inputs, options.matchedOptionValue("--max-errors", SHOWN), extras(options),
                             session.terminal().palette(Options.color(options)));
             case json, jsonl, sarif, junit -> run.document(inputs, format);
         };
+    }
+
+    private ValidateRun.Wanted wanted(ParseResult options) throws IOException {
+        LocalDate today = LocalDate.now(session.settings().clock());
+        return new ValidateRun.Wanted(Options.policy(options).waiving(Options.waivers(options, today)),
+                Options.selection(options));
+    }
+
+    private static Set<ValidateText.Extra> extras(ParseResult options) {
+        Set<ValidateText.Extra> extras = EnumSet.noneOf(ValidateText.Extra.class);
+        if (options.hasMatchedOption("--verbose")) {
+            extras.add(ValidateText.Extra.NOTES);
+        }
+        if (options.hasMatchedOption("--hints")) {
+            extras.add(ValidateText.Extra.HINTS);
+        }
+        return extras;
     }
 
     private static FailOn failOn(ParseResult options) {

@@ -4,7 +4,11 @@ package org.ckptimage.tools;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.ckptimage.codec.diag.Severity;
+import org.ckptimage.codec.model.Image;
 import org.ckptimage.tools.input.Inputs;
 import org.ckptimage.tools.input.Judge;
 import org.ckptimage.tools.input.Judgement;
@@ -25,13 +29,21 @@ final class ValidateRun {
     private final Session session;
     private final List<String> images;
     private final ValidateCommand.FailOn failOn;
-    private final Policy policy;
+    private final Wanted wanted;
 
-    ValidateRun(Session session, List<String> images, ValidateCommand.FailOn failOn, Policy policy) {
+    /**
+     * What findings are wanted.
+     *
+     * @param policy what counts
+     * @param selection the part of each image to judge; empty for all of it
+     */
+    record Wanted(Policy policy, Optional<UnaryOperator<Image>> selection) {}
+
+    ValidateRun(Session session, List<String> images, ValidateCommand.FailOn failOn, Wanted wanted) {
         this.session = session;
         this.images = images;
         this.failOn = failOn;
-        this.policy = policy;
+        this.wanted = wanted;
     }
 
     /** Says nothing but the exit status. */
@@ -39,10 +51,10 @@ final class ValidateRun {
         return each(judge(inputs, Judge.Naming.NAMELESS), judgement -> { });
     }
 
-    /** Lines, at most {@code wanted} of them for an image; all if that is not positive. */
-    int text(Inputs inputs, int wanted, Palette palette) throws IOException {
-        int most = wanted <= 0 ? MOST : Math.min(wanted, MOST);
-        ValidateText text = new ValidateText(session.terminal().out(), palette, most);
+    /** Lines, at most {@code lines} of them for an image; all if that is not positive. */
+    int text(Inputs inputs, int lines, Set<ValidateText.Extra> extras, Palette palette) throws IOException {
+        int most = lines <= 0 ? MOST : Math.min(lines, MOST);
+        ValidateText text = new ValidateText(session.terminal().out(), palette, most, extras);
         return each(judge(inputs, Judge.Naming.NAMELESS), judgement -> {
             if (judgement.verdict() != Verdict.UNREADABLE) {
                 text.present(judgement);
@@ -82,7 +94,8 @@ final class ValidateRun {
     }
 
     private Judge judge(Inputs inputs, Judge.Naming naming) {
-        return new Judge(inputs, session.settings(), new Judge.Demand(MOST, policy, naming));
+        return new Judge(inputs, session.settings(), new Judge.Demand(MOST, wanted.policy(), naming,
+                wanted.selection()));
     }
 
     private int status(Judgement judgement) {

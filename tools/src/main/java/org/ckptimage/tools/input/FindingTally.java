@@ -63,10 +63,6 @@ public final class FindingTally implements FindingSink {
         return warnings;
     }
 
-    public long infos() {
-        return infos;
-    }
-
     /** Errors other than the record of a checkpoint that failed. */
     public long ruleErrors() {
         return errors - failures;

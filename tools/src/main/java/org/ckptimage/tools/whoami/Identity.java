@@ -21,12 +21,6 @@ public record Identity(Cred cred, GroupList groups, int userNs, Standing standin
         tasks = List.copyOf(tasks);
     }
 
-    /** True if uid 0 is among its real, effective and saved uid. */
-    boolean hasRoot() {
-        Cred.Ids users = cred.users();
-        return users.real() == 0 || users.effective() == 0 || users.saved() == 0;
-    }
-
     /** True if it acts as uid 0. */
     boolean root() {
         return cred.users().effective() == 0;
