@@ -25,6 +25,10 @@ import org.ckptimage.codec.space.Spaces;
 
 /** Rules about who is inside, which hold of images of any kind. */
 public final class InsideJudge {
+    /** Groups beyond that many steps are taken for unknown, so that no image takes minutes. */
+    private static final long MOST_STEPS = 1L << 28;
+    private static final long MOST_EXTENTS = 1L << 14;
+
     private final Image image;
     private final String name;
     private final FindingSink findings;
@@ -43,10 +47,23 @@ public final class InsideJudge {
         for (Groupinfo groupinfo : image.groupinfos()) {
             groups.putIfAbsent(groupinfo.objref(), groupinfo.groups());
         }
+        long left = MOST_STEPS;
+        long each = stepsOfId();
         for (Cred cred : image.creds()) {
-            subjects.add(new Subject(cred, Optional.ofNullable(groups.get(cred.groupinfoRef())),
-                    index.userNsRef(cred), spaces));
+            Optional<GroupList> known = Optional.ofNullable(groups.get(cred.groupinfoRef()));
+            left -= known.map(GroupList::size).orElse(0) * each;
+            subjects.add(new Subject(cred, left < 0 ? Optional.empty() : known, index.userNsRef(cred),
+                    spaces));
         }
+    }
+
+    /** Looking an id up takes a step for each extent, at worst those of all namespaces. */
+    private long stepsOfId() {
+        long extents = 0;
+        for (UserNs space : image.userNamespaces()) {
+            extents += space.maps().map(maps -> maps.uids().size() + maps.gids().size()).orElse(0);
+        }
+        return 1 + Math.min(extents, MOST_EXTENTS);
     }
 
     /** Judges a cred of which nothing else is known. */

@@ -15,6 +15,8 @@ final class PowerRules {
             Capability.CAP_DAC_READ_SEARCH);
     /** NOROOT, NO_SETUID_FIXUP, KEEP_CAPS and NO_CAP_AMBIENT_RAISE; the bit above each locks it. */
     private static final long BASE_BITS = 0x55;
+    /** KEEP_CAPS ends with exec, so programs that want it off for good lock it alone (capabilities(7)). */
+    private static final long KEEP_CAPS = 0x10;
 
     private PowerRules() {}
 
@@ -74,7 +76,7 @@ final class PowerRules {
         if (bits == Cred.SECUREBITS_UNKNOWN) {
             return;
         }
-        long locked = bits >>> 1 & BASE_BITS & ~bits;
+        long locked = bits >>> 1 & BASE_BITS & ~bits & ~KEEP_CAPS;
         String got = String.format(Locale.ROOT, "0x%x", bits);
         if (locked != 0) {
             found.warn(Rule.CKC014, "securebits", got, "securebits are locked without being set");

@@ -125,6 +125,13 @@ class BadSetsTest {
 
     /** Puts the process into a user namespace with these extents, for user and group ids alike. */
     static void userns(Map<String, byte[]> files, String... extents) {
+        files.put("checkpoint/ids-1.img", Edits.first(files.get("checkpoint/ids-1.img"), ids ->
+                ((KobjIdsEntry) ids).toBuilder().setUserNsId(99).build()));
+        files.put("checkpoint/userns-99.img", userns(extents));
+    }
+
+    /** An image of a user namespace. */
+    static byte[] userns(String... extents) {
         UsernsEntry.Builder maps = UsernsEntry.newBuilder();
         for (String extent : extents) {
             String[] numbers = extent.split(" ");
@@ -133,12 +140,9 @@ class BadSetsTest {
                     .build();
             maps.addUidMap(built).addGidMap(built);
         }
-        files.put("checkpoint/ids-1.img", Edits.first(files.get("checkpoint/ids-1.img"), ids ->
-                ((KobjIdsEntry) ids).toBuilder().setUserNsId(99).build()));
         byte[] message = maps.build().toByteArray();
-        files.put("checkpoint/userns-99.img", ByteBuffer.allocate(12 + message.length)
-                .order(ByteOrder.LITTLE_ENDIAN).putInt(0x54564319).putInt((int) ImageType.USERNS.magic())
-                .putInt(message.length).put(message).array());
+        return ByteBuffer.allocate(12 + message.length).order(ByteOrder.LITTLE_ENDIAN).putInt(0x54564319)
+                .putInt((int) ImageType.USERNS.magic()).putInt(message.length).put(message).array();
     }
 
     static List<String> names() {
