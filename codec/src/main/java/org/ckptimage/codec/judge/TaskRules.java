@@ -4,6 +4,7 @@ package org.ckptimage.codec.judge;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.ckptimage.codec.criu.checkpoint.Capability;
 import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.model.Cred;
@@ -43,26 +44,26 @@ public final class TaskRules {
     /** Judges all tasks. */
     public static void check(Kin kin, List<Subject> subjects, Sink sink) {
         TaskRules rules = new TaskRules(kin, subjects, sink);
-        rules.byProcess = rules.sorted(kin::tgid, kin.size());
-        rules.threads();
-        rules.children();
-        rules.siblings();
+        boolean differ = IntStream.of(rules.meanings).distinct().limit(2).count() > 1;
+        boolean filters = IntStream.range(0, kin.size()).anyMatch(task -> kin.seccomp(task) == FILTER);
+        // without either there is nothing to compare, and no need for the room that takes
+        if (differ || filters) {
+            rules.sort();
+            rules.threads();
+            rules.children();
+        }
+        if (filters) {
+            rules.siblings();
+        }
         rules.modes();
     }
 
-    /** A number of a task. */
-    @FunctionalInterface
-    private interface Key {
-        int of(int task);
-    }
-
-    private long[] sorted(Key key, int size) {
-        long[] keyed = new long[size];
-        for (int i = 0; i < size; i++) {
-            keyed[i] = (long) key.of(i) << Integer.SIZE | i;
+    private void sort() {
+        byProcess = new long[kin.size()];
+        for (int i = 0; i < byProcess.length; i++) {
+            byProcess[i] = (long) kin.tgid(i) << Integer.SIZE | i;
         }
-        Arrays.sort(keyed);
-        return keyed;
+        Arrays.sort(byProcess);
     }
 
     /** Once for each process. */
@@ -137,20 +138,20 @@ public final class TaskRules {
         return !setUid && (caps != 0 || root);
     }
 
-    /** Processes with the same parent; threads of one process are judged with it. */
+    /** Processes with the same parent. The order by process is given up for that by parent. */
     private void siblings() {
         int leaders = 0;
-        int[] list = new int[byProcess.length];
+        long[] byParent = byProcess;
+        int last = 0;
         for (int at = 0; at < byProcess.length; at++) {
-            if (at == 0 || key(byProcess[at]) != key(byProcess[at - 1])) {
-                list[leaders++] = (int) byProcess[at];
+            int task = (int) byProcess[at];
+            boolean first = at == 0 || key(byProcess[at]) != last;
+            last = key(byProcess[at]);
+            if (first) {
+                byParent[leaders++] = (long) kin.ppid(task) << Integer.SIZE | task;
             }
         }
-        long[] byParent = new long[leaders];
-        for (int i = 0; i < leaders; i++) {
-            byParent[i] = (long) kin.ppid(list[i]) << Integer.SIZE | list[i];
-        }
-        Arrays.sort(byParent);
+        Arrays.sort(byParent, 0, leaders);
         for (int from = 0; from < leaders;) {
             int to = from;
             while (to < leaders && key(byParent[to]) == key(byParent[from])) {

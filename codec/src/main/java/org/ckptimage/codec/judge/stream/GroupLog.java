@@ -21,6 +21,8 @@ final class GroupLog {
     private final LongIntMap byObjref = new LongIntMap();
     private final LongIntMap byHash = new LongIntMap();
     private final List<GroupList> lists = new ArrayList<>();
+    /** By number of a list, the first object that has it. */
+    private final List<Integer> firsts = new ArrayList<>();
     private int ids;
     private int firstObjref;
     private long firstOffset;
@@ -43,8 +45,15 @@ final class GroupLog {
             byHash.put(groups.hashCode(), lists.size());
             byObjref.put(groupinfo.objref(), lists.size());
             lists.add(groups);
+            firsts.add(groupinfo.objref());
             ids += groups.size();
         }
+    }
+
+    /** The first object with the same groups. */
+    int first(int objref) {
+        int list = byObjref.get(objref, -1);
+        return list < 0 ? objref : firsts.get(list);
     }
 
     /** The groups of these creds, as far as they are remembered. */

@@ -82,7 +82,7 @@ public final class StreamJudge implements RecordListener {
     private void object(RecordType type) {
         ObjType open = view.openType();
         if (type == RecordType.CRED && open == ObjType.CRED) {
-            Cred cred = reader.cred(view);
+            Cred cred = shared(reader.cred(view));
             if (!creds.add(cred, (int) view.frame().length())) {
                 InsideJudge.alone(cred, name, findings);
             }
@@ -95,8 +95,14 @@ public final class StreamJudge implements RecordListener {
         }
     }
 
+    /** The cred with the first objects that say the same as its own: so equal ones are found. */
+    private Cred shared(Cred cred) {
+        return new Cred(cred.objref(), cred.offset(), cred.users(), cred.groups(), cred.caps(),
+                spaces.first(cred.userRef()), groups.first(cred.groupinfoRef()), cred.secRef(), cred.ext());
+    }
+
     private void task() {
-        tasks.begin(view.task(), view.frame().offset());
+        tasks.begin(view.task(), view.frame().offset(), view.tree().size());
         // the seed kept the references to both creds in TASK itself
         if (view.format().version() == FormatVersion.V14_CREDS && view.get("state") != TASK_DEAD) {
             credsOfTask();

@@ -10,34 +10,29 @@ import org.ckptimage.codec.scan.TaskTree;
 final class TaskLog implements Kin {
     private static final int UNKNOWN = -1;
 
-    private int[] creds = new int[16];
-    private byte[] modes = new byte[16];
-    private long[] offsets = new long[16];
+    private int[] creds = new int[0];
+    private byte[] modes = new byte[0];
+    private long[] offsets = new long[0];
     private int size;
     private TaskTree tree = new TaskTree();
     private IntUnaryOperator subjects = place -> UNKNOWN;
 
-    /** A task begins at this place. */
-    void begin(int task, long offset) {
-        if (task < 0) {
-            return;
+    /**
+     * A task begins at this place.
+     *
+     * @param all number of tasks in the tree; what goes beyond is not remembered
+     */
+    void begin(int task, long offset, int all) {
+        if (creds.length < all) {
+            creds = new int[all];
+            modes = new byte[all];
+            offsets = new long[all];
+            Arrays.fill(creds, UNKNOWN);
+            Arrays.fill(modes, (byte) UNKNOWN);
         }
-        room(task);
-        offsets[task] = offset;
-        size = Math.max(size, task + 1);
-    }
-
-    private void room(int task) {
-        int old = creds.length;
-        if (task >= old) {
-            int room = Math.max(task + 1, old + old / 2);
-            creds = Arrays.copyOf(creds, room);
-            modes = Arrays.copyOf(modes, room);
-            offsets = Arrays.copyOf(offsets, room);
-        }
-        if (task >= size) {
-            Arrays.fill(creds, size, task + 1, UNKNOWN);
-            Arrays.fill(modes, size, task + 1, (byte) UNKNOWN);
+        if (task >= 0 && task < creds.length) {
+            offsets[task] = offset;
+            size = Math.max(size, task + 1);
         }
     }
 
