@@ -39,7 +39,7 @@ final class ValidateOptionsTest {
         System.arraycopy(words, 0, all, 2, words.length);
         JsonNode findings = TestImages.json(CommandRun.of(all).out()).at("/images/0/findings");
         return List.copyOf(new TreeSet<>(StreamSupport.stream(findings.spliterator(), false)
-                .map(finding -> finding.get("rule").asText()).toList()));
+                .map(finding -> finding.get("code").asText()).toList()));
     }
 
     @Test
@@ -82,8 +82,7 @@ final class ValidateOptionsTest {
 
     @Test
     void onlyWhatIsSelectedIsJudged() {
-        assertEquals(List.of("CKC007", "CKC022", "CKE001", "CKE002", "CKE003"),
-                rules("--select", "comm == 'init'", image));
+        assertEquals(List.of("CKC007", "CKC022", "CKE001"), rules("--select", "comm == 'init'", image));
         assertEquals(List.of("CKC006", "CKC008", "CKC009", "CKC012", "CKC019", "CKC022", "CKE001", "CKE002",
                 "CKL009"), rules("--select", "euid == 33", image));
         assertEquals(List.of("CKC007", "CKC011", "CKC022"), rules("--select",
