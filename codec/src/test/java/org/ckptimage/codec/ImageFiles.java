@@ -68,7 +68,7 @@ public final class ImageFiles {
     public static List<String> in(String folder) {
         try (Stream<Path> files = Files.list(root().resolve(folder))) {
             return files.map(p -> p.getFileName().toString())
-                    .filter(n -> n.endsWith(".ckpt") || n.endsWith(".img"))
+                    .filter(n -> n.endsWith(".ckpt") || n.endsWith(".img") || n.endsWith(".tar"))
                     .sorted().map(n -> folder + "/" + n).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

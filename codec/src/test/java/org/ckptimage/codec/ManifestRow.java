@@ -23,7 +23,7 @@ record ManifestRow(String path, String sha256, String label, String verdict, Str
 
     /** The row of an image as it is. */
     static ManifestRow of(Recipe recipe) {
-        Scanned scanned = Scanned.of(recipe.image());
+        Scanned scanned = Scanned.judged(recipe.image());
         Rule rule = recipe.expected();
         String offset = "-";
         if (rule != null) {

@@ -14,6 +14,7 @@ import org.ckptimage.codec.diag.Finding;
 import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.diag.Severity;
 import org.ckptimage.codec.io.ByteSource;
+import org.ckptimage.codec.judge.stream.StreamJudge;
 import org.ckptimage.codec.scan.ImageScanner;
 import org.ckptimage.codec.scan.RecordListener;
 import org.ckptimage.codec.scan.ScanResult;
@@ -30,9 +31,21 @@ public record Scanned(ScanResult result, List<Finding> findings) {
         return of(new ByteArrayInputStream(image), view -> { });
     }
 
+    /** Scans the bytes of an image, and judges who is inside. */
+    public static Scanned judged(byte[] image) {
+        List<Finding> findings = new ArrayList<>();
+        StreamJudge judge = new StreamJudge("image", findings::add);
+        Scanned scanned = of(new ByteArrayInputStream(image), judge, findings);
+        judge.end(scanned.result().end());
+        return scanned;
+    }
+
     /** Scans an input. */
     public static Scanned of(InputStream input, RecordListener listener) {
-        List<Finding> findings = new ArrayList<>();
+        return of(input, listener, new ArrayList<>());
+    }
+
+    private static Scanned of(InputStream input, RecordListener listener, List<Finding> findings) {
         try (ByteSource source = new ByteSource(input, "image")) {
             ScanResult result = new ImageScanner(source, SETTINGS, findings::add, listener).scan();
             return new Scanned(result, findings);

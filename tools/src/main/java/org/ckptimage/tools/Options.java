@@ -3,13 +3,23 @@ package org.ckptimage.tools;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.ckptimage.codec.diag.Rule;
+import org.ckptimage.codec.model.Image;
 import org.ckptimage.tools.policy.Policy;
 import org.ckptimage.tools.policy.PolicyProblem;
 import org.ckptimage.tools.policy.PolicyReader;
+import org.ckptimage.tools.policy.Waiver;
+import org.ckptimage.tools.select.Selection;
+import org.ckptimage.tools.select.SelectionProblem;
 import org.ckptimage.tools.terminal.Palette;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -76,6 +86,49 @@ final class Options {
             throw new ParameterException(options.commandSpec().commandLine(), e.getMessage(), e);
         } catch (IOException e) {
             throw new InputTrouble(file, e);
+        }
+    }
+
+    /** The waivers of {@code --waive}, which hold for this day. */
+    static List<Waiver> waivers(ParseResult options, LocalDate today) {
+        List<Waiver> waivers = new ArrayList<>();
+        for (String word : options.matchedOptionValue("--waive", List.<String>of())) {
+            int colon = word.indexOf(':');
+            Optional<Rule> rule = PolicyReader.rule(colon < 0 ? word : word.substring(0, colon));
+            if (rule.isEmpty() || colon < 0 || word.substring(colon + 1).isBlank()) {
+                throw new ParameterException(options.commandSpec().commandLine(),
+                        "--waive takes a rule and a reason, such as 'CKC005:it is su'");
+            }
+            waivers.add(new Waiver(rule.get(), "*", word.substring(colon + 1), today));
+        }
+        return waivers;
+    }
+
+    /** The option {@code --select}; {@code what} says what is left. */
+    static OptionSpec select(String what) {
+        return OptionSpec.builder("--select").paramLabel("EXPRESSION").type(String.class)
+                .description(what + " Variables are the keys of a task and its cred in show --json; sets of "
+                        + "capabilities are lists of names such as SYS_ADMIN, and what is unknown is -1.")
+                .build();
+    }
+
+    /** What {@code --select} leaves of an image. */
+    static Optional<UnaryOperator<Image>> selection(ParseResult options) {
+        if (!options.hasMatchedOption("--select")) {
+            return Optional.empty();
+        }
+        CommandLine command = options.commandSpec().commandLine();
+        try {
+            Selection selection = Selection.of(options.matchedOptionValue("--select", ""));
+            return Optional.of(image -> {
+                try {
+                    return selection.in(image);
+                } catch (SelectionProblem e) {
+                    throw new ParameterException(command, e.getMessage(), e);
+                }
+            });
+        } catch (SelectionProblem e) {
+            throw new ParameterException(command, e.getMessage(), e);
         }
     }
 

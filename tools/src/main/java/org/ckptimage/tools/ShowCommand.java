@@ -5,11 +5,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.ckptimage.codec.model.Image;
 import org.ckptimage.tools.graph.GraphFormat;
 import org.ckptimage.tools.input.Inputs;
-import org.ckptimage.tools.select.Selection;
-import org.ckptimage.tools.select.SelectionProblem;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -45,10 +44,7 @@ final class ShowCommand implements ToolCommand {
                 .description("Draw tasks, creds and user namespaces: ${COMPLETION-CANDIDATES}.").build());
         spec.addOption(Options.flag("--facts", "What the image means, as the JSON document that a patch of "
                 + "ckpt-image diff --format=json-patch is for."));
-        spec.addOption(OptionSpec.builder("--select").paramLabel("EXPRESSION").type(String.class)
-                .description("Only the tasks that a CEL expression is true of, and their creds. Variables "
-                        + "are the keys of a task and its cred in --json; sets of capabilities are lists of "
-                        + "names such as SYS_ADMIN, and what is unknown is -1.").build());
+        spec.addOption(Options.select("Only the tasks that a CEL expression is true of, and their creds."));
         spec.addOption(Options.json());
         spec.addOption(Options.format());
         spec.addOption(Options.noProgress());
@@ -75,32 +71,12 @@ final class ShowCommand implements ToolCommand {
         if (options.hasMatchedOption("--facts")) {
             return run.facts(progress);
         }
+        UnaryOperator<Image> only = Options.selection(options).orElse(UnaryOperator.identity());
         if (options.hasMatchedOption("--graph")) {
-            return run.graph(options.matchedOptionValue("--graph", GraphFormat.svg), progress,
-                    only(options));
+            return run.graph(options.matchedOptionValue("--graph", GraphFormat.svg), progress, only);
         }
-        return object == null ? run.image(progress, only(options))
+        return object == null ? run.image(progress, only)
                 : run.object(ObjectName.parse(object, options.commandSpec().commandLine()), progress);
-    }
-
-    /** What {@code --select} leaves of an image. */
-    private static ShowRun.Choice only(ParseResult options) {
-        if (!options.hasMatchedOption("--select")) {
-            return image -> image;
-        }
-        CommandLine command = options.commandSpec().commandLine();
-        try {
-            Selection selection = Selection.of(options.matchedOptionValue("--select", ""));
-            return image -> {
-                try {
-                    return selection.in(image);
-                } catch (SelectionProblem e) {
-                    throw new ParameterException(command, e.getMessage(), e);
-                }
-            };
-        } catch (SelectionProblem e) {
-            throw new ParameterException(command, e.getMessage(), e);
-        }
     }
 
     /** What is asked for twice. */

@@ -3,6 +3,7 @@ package org.ckptimage.tools;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.ckptimage.codec.ImageException;
 import org.ckptimage.codec.archive.CheckpointFiles;
 import org.ckptimage.codec.archive.Opened;
@@ -50,12 +51,6 @@ final class ShowRun {
     private final boolean text;
     private final FindingTally tally = new FindingTally(MOST_FINDINGS);
 
-    /** What of an image is to be shown. */
-    @FunctionalInterface
-    interface Choice {
-        Image of(Image image);
-    }
-
     ShowRun(Session session, String file, Palette.Choice color, Options.Format format) {
         this.session = session;
         this.terminal = session.terminal();
@@ -90,9 +85,9 @@ final class ShowRun {
     }
 
     /** Tasks and credentials. */
-    int image(Inputs.Progress progress, Choice choice) throws IOException {
+    int image(Inputs.Progress progress, UnaryOperator<Image> choice) throws IOException {
         Loaded loaded = load(view -> { }, progress);
-        Image image = choice.of(loaded.image());
+        Image image = choice.apply(loaded.image());
         if (image.known() && text) {
             new ShowText(terminal.out(), looks()).present(file, image, loaded.result());
         } else if (image.known()) {
@@ -123,10 +118,11 @@ final class ShowRun {
     }
 
     /** A picture of tasks and credentials. */
-    int graph(GraphFormat format, Inputs.Progress progress, Choice choice) throws IOException {
+    int graph(GraphFormat format, Inputs.Progress progress, UnaryOperator<Image> choice) throws IOException {
         Loaded loaded = load(view -> { }, progress);
         if (loaded.image().known()) {
-            format.write(Drawing.of(file, choice.of(loaded.image()), loaded.result().end()), terminal.out());
+            Image image = choice.apply(loaded.image());
+            format.write(Drawing.of(file, image, loaded.result().end()), terminal.out());
         }
         return status(loaded.result());
     }

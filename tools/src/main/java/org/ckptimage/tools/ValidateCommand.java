@@ -2,12 +2,16 @@
 package org.ckptimage.tools;
 
 import java.io.IOException;
+import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ckptimage.tools.fit.TargetCheck;
 import org.ckptimage.tools.input.Inputs;
 import org.ckptimage.tools.input.ModelCheck;
+import org.ckptimage.tools.present.ValidateText;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -50,6 +54,20 @@ final class ValidateCommand implements ToolCommand {
         spec.addOption(OptionSpec.builder("--max-errors").paramLabel("N").type(int.class)
                 .description("Print at most N findings of an image as text; 0 prints all. Default: 20.")
                 .build());
+        measures(spec);
+        spec.addOption(OptionSpec.builder("-v", "--verbose").type(boolean.class).arity("0")
+                .description("Print findings of weight info, too.").build());
+        spec.addOption(Options.flag("--hints", "Print what to do below the first finding of each rule."));
+        spec.addOption(OptionSpec.builder("-q", "--quiet").type(boolean.class).arity("0")
+                .description("Print no text; the exit status is the answer.").build());
+        spec.addOption(Options.noProgress());
+        Options.ending(spec, ExitStatus.without(ExitStatus.UNREADABLE_IMAGE),
+                "With several images the highest status wins.", "", "SEE ALSO", "  ckpt-image explain");
+        return spec;
+    }
+
+    /** What images are judged by. */
+    private static void measures(CommandSpec spec) {
         spec.addOption(OptionSpec.builder("--fail-on").paramLabel("WEIGHT").type(FailOn.class)
                 .description("What makes the exit status 1: ${COMPLETION-CANDIDATES}. Default: error.")
                 .build());
@@ -62,12 +80,11 @@ final class ValidateCommand implements ToolCommand {
                         + "caller of a profile (ckpt-image profile). The verdict is that of restart "
                         + "--dry-run with the same options.").build());
         PlanOptions.add(spec);
-        spec.addOption(OptionSpec.builder("-q", "--quiet").type(boolean.class).arity("0")
-                .description("Print no text; the exit status is the answer.").build());
-        spec.addOption(Options.noProgress());
-        Options.ending(spec, ExitStatus.without(ExitStatus.UNREADABLE_IMAGE),
-                "With several images the highest status wins.", "", "SEE ALSO", "  ckpt-image explain");
-        return spec;
+        spec.addOption(OptionSpec.builder("--waive").paramLabel("RULE:REASON").type(List.class)
+                .auxiliaryTypes(String.class)
+                .description("A waiver for this run, such as 'CKC005:it is su'; may be repeated.").build());
+        spec.addOption(Options.select("Judge only the tasks that a CEL expression is true of, with their "
+                + "creds; findings about the image as a whole stay."));
     }
 
     @Override
@@ -77,12 +94,12 @@ final class ValidateCommand implements ToolCommand {
         boolean quiet = options.hasMatchedOption("--quiet");
         boolean hidden = quiet || format != Format.text || options.hasMatchedOption("--no-progress");
         ValidateRun run = new ValidateRun(session, options.matchedPositionalValue(0, List.of()),
-                failOn(options), new ValidateRun.Measure(Options.policy(options), target(options)));
+                failOn(options), wanted(options));
         Inputs inputs = new Inputs(session.stdin(), session.terminal(),
                 hidden ? Inputs.Progress.HIDDEN : Inputs.Progress.SHOWN);
         return switch (format) {
             case text -> quiet ? run.quiet(inputs)
-                    : run.text(inputs, options.matchedOptionValue("--max-errors", SHOWN),
+                    : run.text(inputs, options.matchedOptionValue("--max-errors", SHOWN), extras(options),
                             session.terminal().palette(Options.color(options)));
             case json, jsonl, sarif, junit -> run.document(inputs, format);
         };
@@ -101,6 +118,23 @@ final class ValidateCommand implements ToolCommand {
         }
         return Optional.of(new TargetCheck(where.equals("here") ? PlanOptions.here(options)
                 : PlanOptions.elsewhere(where, options)));
+    }
+
+    private ValidateRun.Wanted wanted(ParseResult options) throws IOException {
+        LocalDate today = LocalDate.now(session.settings().clock());
+        return new ValidateRun.Wanted(Options.policy(options).waiving(Options.waivers(options, today)),
+                Options.selection(options), target(options));
+    }
+
+    private static Set<ValidateText.Extra> extras(ParseResult options) {
+        Set<ValidateText.Extra> extras = EnumSet.noneOf(ValidateText.Extra.class);
+        if (options.hasMatchedOption("--verbose")) {
+            extras.add(ValidateText.Extra.NOTES);
+        }
+        if (options.hasMatchedOption("--hints")) {
+            extras.add(ValidateText.Extra.HINTS);
+        }
+        return extras;
     }
 
     private static FailOn failOn(ParseResult options) {

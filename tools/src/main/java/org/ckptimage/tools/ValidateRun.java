@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.ckptimage.codec.diag.Severity;
+import org.ckptimage.codec.model.Image;
 import org.ckptimage.tools.input.Inputs;
 import org.ckptimage.tools.input.Judge;
 import org.ckptimage.tools.input.Judgement;
@@ -27,23 +30,23 @@ final class ValidateRun {
     private final Session session;
     private final List<String> images;
     private final ValidateCommand.FailOn failOn;
-    private final Policy policy;
-    private final Optional<ModelCheck> target;
+    private final Wanted wanted;
 
     /**
-     * What images are judged by.
+     * What findings are wanted.
      *
      * @param policy what counts
+     * @param selection the part of each image to judge; empty for all of it
      * @param target judges whether somebody could restart them
      */
-    record Measure(Policy policy, Optional<ModelCheck> target) {}
+    record Wanted(Policy policy, Optional<UnaryOperator<Image>> selection,
+            Optional<ModelCheck> target) {}
 
-    ValidateRun(Session session, List<String> images, ValidateCommand.FailOn failOn, Measure measure) {
+    ValidateRun(Session session, List<String> images, ValidateCommand.FailOn failOn, Wanted wanted) {
         this.session = session;
         this.images = images;
         this.failOn = failOn;
-        this.policy = measure.policy();
-        this.target = measure.target();
+        this.wanted = wanted;
     }
 
     /** Says nothing but the exit status. */
@@ -51,10 +54,10 @@ final class ValidateRun {
         return each(judge(inputs, Judge.Naming.NAMELESS), judgement -> { });
     }
 
-    /** Lines, at most {@code wanted} of them for an image; all if that is not positive. */
-    int text(Inputs inputs, int wanted, Palette palette) throws IOException {
-        int most = wanted <= 0 ? MOST : Math.min(wanted, MOST);
-        ValidateText text = new ValidateText(session.terminal().out(), palette, most);
+    /** Lines, at most {@code lines} of them for an image; all if that is not positive. */
+    int text(Inputs inputs, int lines, Set<ValidateText.Extra> extras, Palette palette) throws IOException {
+        int most = lines <= 0 ? MOST : Math.min(lines, MOST);
+        ValidateText text = new ValidateText(session.terminal().out(), palette, most, extras);
         return each(judge(inputs, Judge.Naming.NAMELESS), judgement -> {
             if (judgement.verdict() != Verdict.UNREADABLE) {
                 text.present(judgement);
@@ -94,7 +97,8 @@ final class ValidateRun {
     }
 
     private Judge judge(Inputs inputs, Judge.Naming naming) {
-        return new Judge(inputs, session.settings(), new Judge.Demand(MOST, policy, naming, target));
+        return new Judge(inputs, session.settings(), new Judge.Demand(MOST, wanted.policy(), naming,
+                wanted.selection(), wanted.target()));
     }
 
     private int status(Judgement judgement) {

@@ -134,10 +134,9 @@ final class CriuCommandTest {
         CommandRun judged = CommandRun.of("validate", image.toString());
         assertTrue(judged.out().contains(": valid: 0 errors, "), judged.out());
         assertEquals(0, judged.status());
-        // no thread of these has supplementary groups
-        boolean groupless = image.getFileName().toString().matches("a0[1-7]-.*|a1[0-2]-.*");
+        // who is inside, and that it is a container, is all that there is to warn of
         assertTrue(judged.out().lines().filter(line -> line.contains("warning["))
-                .allMatch(line -> groupless && line.contains("warning[CKC011]")), judged.out());
+                .allMatch(line -> line.matches(".* warning\\[CK[AC]\\d+].*")), judged.out());
         CommandRun same = CommandRun.of("diff", image.toString(), image.toString());
         assertEquals(0, same.status(), same.err());
         assertEquals("", same.out());

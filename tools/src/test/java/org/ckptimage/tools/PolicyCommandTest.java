@@ -41,7 +41,7 @@ final class PolicyCommandTest {
             CommandRun run = with(String.format(WAIVER, "CKR002", subject, "2030-01-01"), image);
             assertEquals(0, run.status(), subject + run.out());
             assertTrue(run.out().contains("waived[CKR002]"), run.out());
-            assertTrue(run.out().contains(": valid: 0 errors, 1 warning, 1 waived in "), run.out());
+            assertTrue(run.out().contains(": valid: 0 errors, 2 warnings, 1 waived in "), run.out());
         }
     }
 
@@ -61,11 +61,12 @@ final class PolicyCommandTest {
 
     @Test
     void severitiesAreThoseOfThePolicy() throws IOException {
-        CommandRun run = with("severity: {CKR002: info, CKR005: warning}", image);
+        CommandRun run = with("severity: {CKR002: info, CKR005: warning}", "--verbose", image);
         assertEquals(0, run.status());
         assertTrue(run.out().contains("info[CKR002]"), run.out());
         assertEquals(1, with("severity: {CKR002: info}", "--fail-on=warning", image).status());
-        assertEquals(0, with("severity: {CKR002: info, CKR005: info}", "--strict", image).status());
+        assertEquals(0, with("severity: {CKR002: info, CKR005: info, CKC007: info}", "--strict",
+                image).status());
     }
 
     @Test
@@ -74,7 +75,7 @@ final class PolicyCommandTest {
         Path cut = Files.write(folder.resolve("cut.ckpt"), Arrays.copyOf(bytes, 30000));
         CommandRun run = with("severity: {CKS002: info, CKS004: info}", cut.toString());
         assertEquals(1, run.status());
-        assertTrue(run.out().contains("invalid: 0 errors, 0 warnings in "), run.out());
+        assertTrue(run.out().contains("invalid: 0 errors, 1 warning, 2 notes (--verbose) in "), run.out());
         assertTrue(run.out().contains(", not read to its end"), run.out());
     }
 

@@ -44,7 +44,7 @@ final class RestartCommandTest {
         assertEquals(1, run.status());
         assertTrue(run.out().contains("denied  cred:15 .uid          cap_setuid            cap_setuid "),
                 run.out());
-        assertTrue(run.out().contains("cannot be restarted by this caller: 17 steps denied, it lacks all\n"),
+        assertTrue(run.out().contains("cannot be restarted by this caller: 19 steps denied, it lacks all\n"),
                 run.out());
     }
 

@@ -26,6 +26,10 @@ final class RuleBookTest {
     void everySectionSaysSomething() {
         for (RuleEntry entry : RuleBook.shipped().all()) {
             assertTrue(entry.text().length() > 80, entry.code());
+            assertTrue(entry.text().startsWith("**Meaning.** "), entry.code());
+            assertTrue(entry.rationale().length() > 20, entry.code());
+            assertTrue(entry.fix().length() > 8 && !entry.fix().contains("**"), entry.code());
+            assertTrue(entry.text().contains("**Example.** `"), entry.code());
         }
     }
 

@@ -8,23 +8,26 @@ import java.util.Objects;
  * One diagnostic.
  *
  * @param rule what rule is broken
+ * @param severity its weight here; a few rules weigh less, or more, in some images
  * @param where the place
  * @param got the value found, as text; empty if there is none to show
  * @param expected the value or range wanted; empty if there is none to show
  * @param message one sentence that can stand alone
  */
-public record Finding(Rule rule, Location where, String got, String expected, String message) {
+public record Finding(Rule rule, Severity severity, Location where, String got, String expected,
+        String message) {
     public Finding {
         Objects.requireNonNull(rule);
+        Objects.requireNonNull(severity);
         Objects.requireNonNull(where);
         Objects.requireNonNull(got);
         Objects.requireNonNull(expected);
         Objects.requireNonNull(message);
     }
 
-    /** Weight of the broken rule. */
-    public Severity severity() {
-        return rule.severity();
+    /** A finding with the weight of its rule. */
+    public Finding(Rule rule, Location where, String got, String expected, String message) {
+        this(rule, rule.severity(), where, got, expected, message);
     }
 
     /**
@@ -33,7 +36,7 @@ public record Finding(Rule rule, Location where, String got, String expected, St
      * record}.
      */
     public String text() {
-        return text(severity().word());
+        return text(severity.word());
     }
 
     /** The same with another word for its weight. */

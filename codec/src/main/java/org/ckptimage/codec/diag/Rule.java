@@ -8,9 +8,9 @@ import static org.ckptimage.codec.diag.Severity.WARNING;
 /**
  * Catalogue of what can be wrong with an image. Ids are stable: never renumbered, never reused. RULES.md
  * explains each; a test keeps both equal. Rules about CRIU input (CKS013..CKS016, CKS020, CKR012, CKV012,
- * CKC, CKU, CKL, CKA) belong to the catalogue, but are not judged in streams of Linux-CR records; those about
- * a policy of the user (CKC023, CKC024), or about the machine and the caller of a restart (CKH, CKU005,
- * CKU007, CKU010), are judged by whoever has it.
+ * CKC011, CKC020, CKU011, CKU012, CKL008, CKL010, CKA) belong to the catalogue, but are not judged in streams
+ * of Linux-CR records; those about a policy of the user (CKC023, CKC024), or about the machine and the caller
+ * of a restart (CKH, CKU005, CKU007, CKU010), are judged by whoever has it.
  */
 public enum Rule {
     CKS001(ERROR, "not a checkpoint image"),
@@ -63,18 +63,38 @@ public enum Rule {
     CKC001(ERROR, "effective set exceeds the permitted one"),
     CKC002(ERROR, "ambient set exceeds the permitted and inheritable ones"),
     CKC003(WARNING, "inheritable set exceeds the bounding one"),
+    CKC004(WARNING, "permitted set exceeds the bounding one"),
+    CKC005(WARNING, "not root, but uid 0 is left"),
+    CKC006(WARNING, "effective capabilities without uid 0"),
+    CKC007(WARNING, "capability that rules the host"),
+    CKC008(WARNING, "full bounding set without no_new_privs"),
+    CKC009(WARNING, "ambient capabilities"),
+    CKC010(WARNING, "gid or egid not among the supplementary groups"),
     CKC011(WARNING, "empty list of groups, which CRIU does not restore"),
+    CKC012(WARNING, "group of root without uid 0"),
+    CKC013(WARNING, "fsuid or fsgid differs from the effective id"),
+    CKC014(INFO, "securebits other than the usual"),
+    CKC015(WARNING, "task acts with other credentials than its own"),
+    CKC016(WARNING, "threads of one process with different credentials"),
+    CKC017(WARNING, "child more privileged than its parent"),
+    CKC018(INFO, "no_new_privs of the parent missing in the child"),
+    CKC019(WARNING, "no seccomp filter beside siblings that have one"),
     CKC020(ERROR, "credentials exceed those of the container's configuration"),
+    CKC021(WARNING, "open file with more power than any task"),
+    CKC022(INFO, "distinct identities in the image"),
     CKC023(ERROR, "capability that the policy does not allow"),
     CKC024(ERROR, "group that the policy denies"),
 
     CKU001(ERROR, "extents of an id map overlap"),
     CKU002(ERROR, "extent of an id map out of range, or too many of them"),
     CKU003(ERROR, "id not covered by the map of its user namespace"),
-
+    CKU004(WARNING, "id 0 inside is id 0 outside"),
     CKU005(ERROR, "ids outside of the caller's user namespace"),
+    CKU006(WARNING, "only one of the two id maps"),
     CKU007(ERROR, "setgroups denied where the groups differ"),
     CKU010(INFO, "another id map would make the image restorable"),
+    CKU011(ERROR, "user namespace without pid and mount namespaces of its own"),
+    CKU012(ERROR, "processes of one set in different user namespaces"),
 
     CKH001(ERROR, "caller may not set user ids"),
     CKH002(ERROR, "caller may not set group ids or groups"),
@@ -95,14 +115,31 @@ public enum Rule {
     CKH017(ERROR, "caller lacks a capability for namespaces or IPC objects"),
     CKH018(ERROR, "a restart does not take the image"),
     CKH019(WARNING, "a restart leaves something out or changes it"),
-    CKH020(ERROR, "CRIU would leave a task the groups of the caller"),
-    CKH021(ERROR, "no_new_privs of the caller, which the cred has not"),
+    CKH020(ERROR, "no_new_privs of the caller, which the cred has not"),
 
+    CKL003(WARNING, "unconfined label"),
+    CKL004(WARNING, "several labels in one image"),
+    CKL007(WARNING, "task in strict seccomp mode"),
+    CKL008(WARNING, "label for new sockets"),
+    CKL009(WARNING, "seccomp filter without no_new_privs"),
     CKL010(ERROR, "label without a security module"),
+
+    CKE001(INFO, "creds shared by tasks"),
+    CKE002(WARNING, "equal creds under different objrefs"),
+    CKE003(WARNING, "equal groups under different objrefs"),
+    CKE004(INFO, "credentials fill the image"),
+    CKE005(WARNING, "equal user namespaces under different objrefs"),
 
     CKA001(ERROR, "unsafe name of an archive entry"),
     CKA002(ERROR, "link, device or sparse file in the archive"),
     CKA003(ERROR, "archive over its decompression or memory budget"),
+    CKA004(ERROR, "bind mount of a path of the host"),
+    CKA005(ERROR, "annotation that injects devices"),
+    CKA006(WARNING, "image named by a local tag without digest"),
+    CKA007(WARNING, "spec.dump and config.dump disagree"),
+    CKA008(WARNING, "archive without signature"),
+    CKA009(INFO, "engine and runtime"),
+    CKA010(WARNING, "checkpoint of a restored container"),
     CKA011(ERROR, "file is not the JSON expected");
 
     private final Severity severity;
@@ -113,9 +150,19 @@ public enum Rule {
         this.title = title;
     }
 
-    /** Weight of the rule. */
+    /** Weight of the rule, unless a finding says another. */
     public Severity severity() {
         return severity;
+    }
+
+    /** What the rule is about. */
+    public Category category() {
+        return Category.of(this);
+    }
+
+    /** True if it is judged only where a restart is meant to happen: on a machine, and by a caller. */
+    public boolean ofTarget() {
+        return category() == Category.HOST || this == CKU005 || this == CKU007 || this == CKU010;
     }
 
     /** One line that names the problem. */

@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ckptimage.codec.judge;
 
+import java.util.Arrays;
 import java.util.Optional;
-import org.ckptimage.codec.criu.checkpoint.Capability;
+import java.util.OptionalInt;
+import org.ckptimage.codec.diag.Finding;
 import org.ckptimage.codec.diag.FindingSink;
 import org.ckptimage.codec.diag.Location;
 import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.CriuSet;
-import org.ckptimage.codec.model.GroupList;
-import org.ckptimage.codec.model.IdMaps;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.ObjectIndex;
 import org.ckptimage.codec.model.UserNs;
 
 /** Judges what a set of CRIU images says: would a restore fail, hang, or give a task other credentials? */
 public final class ImageJudge {
-    private static final long KNOWN_CAPABILITIES = (1L << Capability.values().length) - 1;
     private static final long KNOWN_SECUREBITS = 0xfff;
     private static final long OVERFLOW = 65534;
 
@@ -41,39 +40,54 @@ public final class ImageJudge {
      * @param name what it is called in findings
      */
     public static void check(Image image, String name, FindingSink findings) {
-        image.criu().ifPresent(set -> new ImageJudge(image, set, name, findings).all());
+        if (image.criu().isPresent()) {
+            RuleCap cap = new RuleCap(findings);
+            InsideJudge inside = new InsideJudge(image, name, cap);
+            inside.spaces();
+            new ImageJudge(image, image.criu().get(), name, cap).creds();
+            boolean[] used = new boolean[image.creds().size()];
+            Arrays.fill(used, true);
+            inside.creds(cred -> 0, used);
+            inside.tasks(new ModelKin(image));
+            cap.end();
+        }
     }
 
-    private void all() {
-        image.userNamespaces().forEach(this::space);
+    /** Restarts from CRIU images have traps of their own. */
+    private void creds() {
+        if (image.userNamespaces().size() > 1) {
+            findings.report(new Finding(Rule.CKU012, Location.at(name, 0),
+                    image.userNamespaces().size() + " user namespaces", "",
+                    "CRIU restores all processes in the user namespace of the first"));
+        }
         image.creds().forEach(this::cred);
+        image.tasks().forEach(task -> text("TASK", "comm", task.comm()));
+        image.utsNamespaces().forEach(uts -> text("UTS_NS", "nodename", uts.nodename()));
     }
 
-    private void space(UserNs space) {
-        if (space.maps().isPresent()) {
-            CredFindings found = new CredFindings(
-                    new Location(name, space.offset(), "USER_NS", space.objref(), ""), findings);
-            MapRules.map("uid_map", space.maps().get().uids(), found);
-            MapRules.map("gid_map", space.maps().get().gids(), found);
+    private void text(String type, String field, String value) {
+        OptionalInt control = value.chars().filter(Character::isISOControl).findFirst();
+        if (control.isPresent()) {
+            findings.report(new Finding(Rule.CKV010, new Location(name, 0, type, 0, field),
+                    "0x" + Integer.toHexString(control.getAsInt()), "", "text has a control character"));
         }
     }
 
     private void cred(Cred cred) {
         CredFindings found = new CredFindings(set.credSources().getOrDefault(cred.objref(), name), cred,
                 findings);
-        GroupList groups = index.groups(cred);
-        CapabilityRules.check(cred, found);
-        CapabilityRules.named(cred, KNOWN_CAPABILITIES, found);
-        GroupRules.check(groups, found);
+        CapabilityRules.named(cred, CapabilityText.NAMED, found);
+        GroupRules.check(index.groups(cred), found);
         if ((cred.caps().securebits() & ~KNOWN_SECUREBITS) != 0) {
             found.report(Rule.CKV006, "securebits", "0x" + Long.toHexString(cred.caps().securebits()),
                     "securebits that no kernel has");
         }
+        if (cred.noNewPrivs().orElse(0) > 1) {
+            found.report(Rule.CKV009, "no_new_privs", Long.toString(cred.noNewPrivs().getAsLong()),
+                    "it is set or not set: 0 or 1");
+        }
         label(cred, found);
-        Optional<IdMaps> maps = index.userNs(index.userNsRef(cred)).flatMap(UserNs::maps);
-        if (maps.isPresent()) {
-            MapRules.covered(cred, groups, maps.get(), found);
-        } else {
+        if (index.userNs(index.userNsRef(cred)).flatMap(UserNs::maps).isEmpty()) {
             overflow("u", cred.users(), found);
             overflow("g", cred.groups(), found);
         }

@@ -31,7 +31,7 @@ public record Cred(int objref, long offset, Ids users, Ids groups, Caps caps, in
     }
 
     /** The same cred with what an extension record says of it. */
-    Cred with(Optional<Ext> found) {
+    public Cred with(Optional<Ext> found) {
         return new Cred(objref, offset, users, groups, caps, userRef, groupinfoRef, secRef, found);
     }
 

@@ -12,10 +12,16 @@ package org.ckptimage.codec.model;
  */
 public record Header(long time, long uflags, int major, int minor, int patch) {
     private static final long EXTENSIONS = 0x8000_0000L;
+    private static final long SUBTREE = 1;
 
     /** True if records and values of SPEC.md, extensions, mean something. */
     public boolean extended() {
         return (uflags & EXTENSIONS) != 0;
+    }
+
+    /** True if part of a container was saved, false if all of it. */
+    public boolean subtree() {
+        return (uflags & SUBTREE) != 0;
     }
 
     /** The kernel version, such as {@code 2.6.33}. */

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.ckptimage.codec.ImageFormat;
 import org.ckptimage.codec.frame.Frame;
 import org.ckptimage.codec.record.RecordText;
@@ -94,8 +93,7 @@ public final class ModelBuilder implements RecordListener {
         } else if (type == RecordType.USER && view.openType() == ObjType.USER) {
             users.add(cred.user(view));
         } else if (type == RecordType.USER_NS && view.openType() == ObjType.USER_NS) {
-            userNamespaces.add(new UserNs(view.openObjref(), view.frame().offset(),
-                    (int) view.get("creator_ref"), OptionalInt.empty(), Optional.empty()));
+            userNamespaces.add(CredReader.userNs(view));
         } else if (type == RecordType.GROUPINFO && view.openType() == ObjType.GROUPINFO) {
             groupinfos.add(cred.groupinfo(view));
         }

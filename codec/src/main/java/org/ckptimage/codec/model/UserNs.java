@@ -25,7 +25,7 @@ public record UserNs(int objref, long offset, int creatorRef, OptionalInt level,
     }
 
     /** The same namespace with its id maps. */
-    UserNs with(Optional<IdMaps> found) {
+    public UserNs with(Optional<IdMaps> found) {
         return new UserNs(objref, offset, creatorRef, level, found);
     }
 }

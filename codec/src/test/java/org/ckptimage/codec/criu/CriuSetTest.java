@@ -24,9 +24,12 @@ import org.ckptimage.codec.criu.proto.CredsEntry;
 import org.ckptimage.codec.criu.proto.InventoryEntry;
 import org.ckptimage.codec.criu.proto.PagemapEntry;
 import org.ckptimage.codec.criu.proto.PstreeEntry;
+import org.ckptimage.codec.criu.model.CriuModel;
+import org.ckptimage.codec.criu.proto.KobjIdsEntry;
 import org.ckptimage.codec.diag.Finding;
 import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.codec.diag.Severity;
+import org.ckptimage.codec.judge.ImageJudge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,6 +144,27 @@ class CriuSetTest {
         second.put("pstree.img", Edits.message(second.get("pstree.img"), 1,
                 m -> ((PstreeEntry) m).toBuilder().setPpid(0).build()));
         only(Rule.CKR010, "pstree.img", second);
+    }
+
+    /** Criu #2778: no restore makes a second user namespace. */
+    @Test
+    void processesInTwoUserNamespaces() {
+        Map<String, byte[]> files = CriuCases.files("a06-tree-zombie");
+        files.put("ids-104.img", Edits.first(files.get("ids-104.img"), ids -> ((KobjIdsEntry) ids).toBuilder()
+                .setUserNsId(99).setPidNsId(98).setMntNsId(97).build()));
+        files.put("userns-99.img", BadSetsTest.userns("0 100000 100000"));
+        List<Finding> findings = new ArrayList<>();
+        ImageJudge.check(CriuModel.of(read(files, findings)), "set.tar", findings::add);
+        assertEquals(List.of(Rule.CKU012), findings.stream().filter(f -> f.severity() == Severity.ERROR)
+                .map(Finding::rule).toList());
+    }
+
+    private static CriuCheckpoint read(Map<String, byte[]> files, List<Finding> findings) {
+        try {
+            return CriuCases.read(files, findings);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

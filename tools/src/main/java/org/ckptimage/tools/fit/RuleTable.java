@@ -24,7 +24,7 @@ final class RuleTable {
             Map.entry("ngroups", Rule.CKH007), Map.entry("depth", Rule.CKH014),
             Map.entry("max_user_namespaces", Rule.CKH013),
             Map.entry("apparmor_restrict_unprivileged_userns", Rule.CKH013),
-            Map.entry("setgroups", Rule.CKU007), Map.entry("no_new_privs", Rule.CKH021));
+            Map.entry("setgroups", Rule.CKU007), Map.entry("no_new_privs", Rule.CKH020));
     private static final Set<String> IDS = Set.of("uid", "euid", "suid", "fsuid", "gid", "egid", "sgid",
             "fsgid", "groups");
     private static final long SETUID = 1L << Capability.CAP_SETUID.ordinal();

@@ -2,8 +2,10 @@
 package org.ckptimage.tools.fit;
 
 import java.util.OptionalLong;
+import org.ckptimage.codec.diag.Finding;
 import org.ckptimage.codec.diag.FindingSink;
 import org.ckptimage.codec.diag.Rule;
+import org.ckptimage.codec.diag.Severity;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.UserNs;
@@ -65,9 +67,11 @@ public final class TargetCheck implements ModelCheck {
         for (Cred cred : image.creds()) {
             boolean outermost = places.space(cred).map(UserNs::creatorRef).orElse(0) == 0;
             if (outermost && places.groups(cred).size() == 0) {
-                findings.report(places.finding(Rule.CKH020, new Places.Place("cred", cred.objref(), "groups"),
-                        "it has no groups, and CRIU would leave it those of the caller, "
-                                + planner.host().caller().groupinfo().ids()));
+                Finding warning = places.finding(Rule.CKC011, new Places.Place("cred", cred.objref(),
+                        "groups"), "it has no groups, and CRIU would leave it those of the caller, "
+                                + planner.host().caller().groupinfo().ids());
+                findings.report(new Finding(warning.rule(), Severity.ERROR, warning.where(), "", "",
+                        warning.message()));
             }
         }
     }

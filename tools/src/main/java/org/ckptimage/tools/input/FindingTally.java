@@ -12,7 +12,7 @@ import org.ckptimage.codec.diag.Severity;
 /** Counts findings and keeps the first of them, so that a hopeless image does not fill memory. */
 public final class FindingTally implements FindingSink {
     private final int most;
-    private final Function<Rule, Severity> weights;
+    private final Function<Finding, Severity> weights;
     private final List<Finding> kept = new ArrayList<>();
     private long errors;
     private long warnings;
@@ -22,14 +22,14 @@ public final class FindingTally implements FindingSink {
 
     /** @param most findings to keep */
     public FindingTally(int most) {
-        this(most, Rule::severity);
+        this(most, Finding::severity);
     }
 
     /**
      * @param most findings to keep
-     * @param weights the weight of each rule
+     * @param weights the weight of each finding
      */
-    FindingTally(int most, Function<Rule, Severity> weights) {
+    FindingTally(int most, Function<Finding, Severity> weights) {
         this.most = most;
         this.weights = weights;
     }
@@ -37,7 +37,7 @@ public final class FindingTally implements FindingSink {
     @Override
     public void report(Finding finding) {
         violations += finding.severity() == Severity.ERROR ? 1 : 0;
-        switch (weights.apply(finding.rule())) {
+        switch (weights.apply(finding)) {
             case ERROR -> error(finding.rule());
             case WARNING -> warnings++;
             case INFO -> infos++;

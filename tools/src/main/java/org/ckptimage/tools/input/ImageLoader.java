@@ -12,6 +12,7 @@ import org.ckptimage.codec.criu.CriuLimits;
 import org.ckptimage.codec.criu.checkpoint.CriuCheckpoint;
 import org.ckptimage.codec.criu.model.CriuModel;
 import org.ckptimage.codec.criu.read.CheckpointReader;
+import org.ckptimage.codec.criu.read.ContainerCheck;
 import org.ckptimage.codec.diag.FindingSink;
 import org.ckptimage.codec.io.ByteSource;
 import org.ckptimage.codec.judge.ImageJudge;
@@ -76,6 +77,7 @@ public final class ImageLoader {
         boolean empty = checkpoint.processes().isEmpty();
         long count = checkpoint.counts().values().stream().mapToLong(Long::longValue).sum();
         Image image = empty ? nothing() : CriuModel.of(checkpoint);
+        ContainerCheck.check(checkpoint, findings);
         ImageJudge.check(image, files.name(), findings);
         ScanResult.End end = empty ? ScanResult.End.BROKEN
                 : unsupported(checkpoint) ? ScanResult.End.UNSUPPORTED : ScanResult.End.COMPLETE;

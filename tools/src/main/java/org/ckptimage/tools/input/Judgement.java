@@ -71,5 +71,10 @@ public record Judgement(String image, Verdict verdict, List<Judged> findings, Ta
      * @param waived findings that the policy waives
      * @param total all, with what only informs
      */
-    public record Tally(long errors, long warnings, long waived, long total) {}
+    public record Tally(long errors, long warnings, long waived, long total) {
+        /** Findings that count and only inform. */
+        public long notes() {
+            return Math.max(0, total - errors - warnings - waived);
+        }
+    }
 }

@@ -17,7 +17,7 @@ import org.ckptimage.codec.model.Task;
  * kind of record, and the name of the task that it belongs to; never objrefs, offsets or pids.
  */
 final class Subjects {
-    private static final Set<String> OF_TASKS = Set.of("TASK", "TASK_OBJS", "TASK_CREDS", "TASK_NS", "CPU");
+    static final Set<String> OF_TASKS = Set.of("TASK", "TASK_OBJS", "TASK_CREDS", "TASK_NS", "CPU");
 
     private final String image;
     private final boolean stream;

@@ -2,28 +2,22 @@
 package org.ckptimage.tools.policy;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.StringJoiner;
-import org.ckptimage.codec.criu.checkpoint.Capability;
 import org.ckptimage.codec.diag.Finding;
 import org.ckptimage.codec.diag.FindingSink;
 import org.ckptimage.codec.diag.Location;
 import org.ckptimage.codec.diag.Rule;
+import org.ckptimage.codec.judge.CapabilityText;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.CriuSet;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.ObjectIndex;
-import org.ckptimage.tools.space.Spaces;
-import org.ckptimage.tools.space.Standing;
+import org.ckptimage.codec.space.Spaces;
+import org.ckptimage.codec.space.Standing;
 
 /** Holds the creds of an image against what a policy allows. */
 public final class PolicyCheck {
-    private static final Capability[] KNOWN = Capability.values();
-    private static final int MOST_NAMES = 8;
-    private static final long NAMED = (1L << KNOWN.length) - 1;
-
     private final Image image;
     private final String name;
     private final Policy policy;
@@ -75,24 +69,10 @@ public final class PolicyCheck {
 
     /** Old kernels set bits that have no capability; those give no power. */
     private void capabilities(Cred cred, String field, long surplus, String where) {
-        if ((surplus & NAMED) != 0) {
-            report(Rule.CKC023, cred, field, names(surplus & NAMED),
+        if ((surplus & CapabilityText.NAMED) != 0) {
+            report(Rule.CKC023, cred, field, CapabilityText.names(surplus),
                     "the policy does not allow these capabilities" + where);
         }
-    }
-
-    private static String names(long set) {
-        StringJoiner names = new StringJoiner(" ");
-        int left = MOST_NAMES;
-        for (Capability capability : KNOWN) {
-            if ((set >>> capability.ordinal() & 1) != 0 && left-- > 0) {
-                names.add(capability.name().substring("CAP_".length()).toLowerCase(Locale.ROOT));
-            }
-        }
-        if (left < 0) {
-            names.add("and " + -left + " more");
-        }
-        return names.toString();
     }
 
     private void group(Cred cred, String field, long gid) {

@@ -27,7 +27,8 @@ import org.ckptimage.codec.diag.Severity;
 /** Reads a policy from YAML. A key or word that it does not know is a problem, not a surprise. */
 public final class PolicyReader {
     private static final int MOST_BYTES = 1 << 20;
-    private static final List<String> SECTIONS = List.of("severity", "capabilities", "groups", "waivers");
+    private static final List<String> SECTIONS = List.of("severity", "capabilities", "groups", "mounts",
+            "waivers");
     private static final List<String> SPACES = List.of("initial", "user_ns");
     private static final List<String> WAIVER = List.of("rule", "subject", "reason", "expires");
 
@@ -35,6 +36,7 @@ public final class PolicyReader {
     private final Map<Rule, Severity> severities = new EnumMap<>(Rule.class);
     private final Map<String, Long> capabilities = new HashMap<>();
     private final Set<Long> denied = new HashSet<>();
+    private final List<String> mounts = new ArrayList<>();
     private final List<Waiver> waivers = new ArrayList<>();
 
     private PolicyReader(PolicyTokens tokens) {
@@ -64,13 +66,14 @@ public final class PolicyReader {
                 case "severity" -> tokens.map(List.of(), this::severity);
                 case "capabilities" -> tokens.map(SPACES, this::capabilities);
                 case "groups" -> tokens.map(List.of("denied"), key -> tokens.list(at -> group()));
+                case "mounts" -> tokens.map(List.of("allowed"), key -> tokens.list(at -> mount()));
                 default -> tokens.list(at -> waiver());
             }
         });
         if (!tokens.atEnd()) {
             throw tokens.problem("a policy is one document");
         }
-        return new Policy(severities, allowed("initial"), allowed("user_ns"), denied, waivers);
+        return new Policy(severities, allowed("initial"), allowed("user_ns"), denied, mounts, waivers);
     }
 
     private OptionalLong allowed(String space) {
@@ -91,7 +94,8 @@ public final class PolicyReader {
         throw tokens.problem("unknown severity '" + word + "', known are error, warning, info");
     }
 
-    private static Optional<Rule> rule(String code) {
+    /** The rule of that code. */
+    public static Optional<Rule> rule(String code) {
         return Arrays.stream(Rule.values()).filter(rule -> rule.name().equals(code)).findFirst();
     }
 
@@ -128,6 +132,15 @@ public final class PolicyReader {
             throw tokens.problem("the number of a group is wanted here");
         }
         denied.add(Long.parseLong(word));
+        tokens.advance();
+    }
+
+    private void mount() throws IOException, PolicyProblem {
+        String path = tokens.word();
+        if (!path.startsWith("/") || (path + "/").contains("/../")) {
+            throw tokens.problem("a path from / on, without .., is wanted here");
+        }
+        mounts.add(path.replaceAll("/+$", ""));
         tokens.advance();
     }
 

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ckptimage.codec.diag.Rule;
 import org.ckptimage.tools.rules.RuleEntry;
 import org.ckptimage.tools.terminal.Ink;
 import org.ckptimage.tools.terminal.Palette;
@@ -49,7 +50,10 @@ public final class ExplainText {
             json.writeStartObject();
             json.writeStringField("code", entry.code());
             json.writeStringField("severity", entry.severity());
+            json.writeStringField("category", Rule.valueOf(entry.code()).category().word());
             json.writeStringField("title", entry.title());
+            json.writeStringField("rationale", entry.rationale());
+            json.writeStringField("fix", entry.fix());
             json.writeStringField("text", entry.text());
             json.writeEndObject();
         }

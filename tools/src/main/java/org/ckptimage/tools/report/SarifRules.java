@@ -36,7 +36,9 @@ final class SarifRules {
             json.writeObjectFieldStart("properties");
             json.writeArrayFieldStart("tags");
             json.writeString(family(rule));
+            json.writeString(rule.category().word());
             json.writeEndArray();
+            json.writeStringField("fix", book.find(rule.name()).map(RuleEntry::fix).orElse(""));
             json.writeEndObject();
             json.writeEndObject();
         }

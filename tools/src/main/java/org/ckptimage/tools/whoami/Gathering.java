@@ -14,7 +14,7 @@ import org.ckptimage.codec.model.GroupList;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.ObjectIndex;
 import org.ckptimage.codec.model.Task;
-import org.ckptimage.tools.space.Spaces;
+import org.ckptimage.codec.space.Spaces;
 
 /** Gathers the tasks of an image by what their creds mean. */
 final class Gathering {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
 import org.ckptimage.codec.model.Task;
-import org.ckptimage.tools.space.Standing;
+import org.ckptimage.codec.space.Standing;
 
 /**
  * Tasks that act with creds of the same meaning.
@@ -19,12 +19,6 @@ import org.ckptimage.tools.space.Standing;
 public record Identity(Cred cred, GroupList groups, int userNs, Standing standing, List<Task> tasks) {
     public Identity {
         tasks = List.copyOf(tasks);
-    }
-
-    /** True if uid 0 is among its real, effective and saved uid. */
-    boolean hasRoot() {
-        Cred.Ids users = cred.users();
-        return users.real() == 0 || users.effective() == 0 || users.saved() == 0;
     }
 
     /** True if it acts as uid 0. */

@@ -3,15 +3,20 @@ package org.ckptimage.tools.whoami;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.ckptimage.codec.diag.Rule;
+import org.ckptimage.codec.judge.ModelKin;
+import org.ckptimage.codec.judge.Subject;
+import org.ckptimage.codec.judge.TaskRules;
 import org.ckptimage.codec.model.Image;
 import org.ckptimage.codec.model.ObjectIndex;
 import org.ckptimage.codec.model.Task;
-import org.ckptimage.tools.space.Spaces;
+import org.ckptimage.codec.space.Spaces;
 import org.ckptimage.tools.whoami.Surprise.Kind;
 
 /**
@@ -45,8 +50,7 @@ public record Insiders(List<Identity> identities, List<Task> bare, List<Surprise
         }
         add(found, Kind.OVERRIDDEN, image.tasks().stream().filter(task ->
                 !gathering.meaning(task.credRef()).equals(gathering.meaning(task.ecredRef()))).toList());
-        add(found, Kind.THREADS_DIFFER, differing(image.tasks(), gathering));
-        add(found, Kind.SECCOMP_NONE, unfiltered(image.tasks()));
+        together(image, index, spaces, found);
         List<Surprise> surprises = new ArrayList<>();
         found.forEach((kind, tasks) -> surprises.add(new Surprise(kind, tasks)));
         return new Insiders(identities, bare, surprises, spaces);
@@ -58,23 +62,22 @@ public record Insiders(List<Identity> identities, List<Task> bare, List<Surprise
         }
     }
 
-    /** Threads that have other creds than the first one of their process. */
-    private static List<Task> differing(List<Task> tasks, Gathering gathering) {
-        Map<Integer, Gathering.Meaning> first = new HashMap<>();
+    /** What the rules about tasks say, which {@code validate} has too. */
+    private static void together(Image image, ObjectIndex index, Spaces spaces,
+            Map<Kind, List<Task>> found) {
+        List<Subject> subjects = image.creds().stream().map(cred -> new Subject(cred,
+                Optional.of(index.groups(cred)), index.userNsRef(cred), spaces)).toList();
         Set<Integer> mixed = new HashSet<>();
-        for (Task task : tasks) {
-            Gathering.Meaning meaning = gathering.meaning(task.ecredRef()).orElse(null);
-            int process = task.ids().tgid();
-            if (meaning != null && !first.computeIfAbsent(process, key -> meaning).equals(meaning)) {
-                mixed.add(process);
+        Set<Task> unfiltered = new LinkedHashSet<>();
+        TaskRules.check(new ModelKin(image), subjects, (rule, task, other) -> {
+            if (rule == Rule.CKC016) {
+                mixed.add(image.tasks().get(task).ids().tgid());
+            } else if (rule == Rule.CKC019) {
+                unfiltered.add(image.tasks().get(task));
             }
-        }
-        return tasks.stream().filter(task -> mixed.contains(task.ids().tgid())).toList();
-    }
-
-    private static List<Task> unfiltered(List<Task> tasks) {
-        boolean filters = tasks.stream().anyMatch(task -> task.seccomp().orElse(0) != 0);
-        return tasks.stream().filter(task -> filters && !task.zombie() && task.seccomp().isPresent()
-                && task.seccomp().getAsLong() == 0).toList();
+        });
+        add(found, Kind.THREADS_DIFFER, image.tasks().stream()
+                .filter(task -> mixed.contains(task.ids().tgid())).toList());
+        add(found, Kind.SECCOMP_NONE, image.tasks().stream().filter(unfiltered::contains).toList());
     }
 }

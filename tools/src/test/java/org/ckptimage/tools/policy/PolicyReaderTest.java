@@ -26,6 +26,7 @@ final class PolicyReaderTest {
               initial: [chown, CAP_SETUID]
               user_ns: all
             groups: {denied: [0, 4294967294]}
+            mounts: {allowed: [/srv/data/]}
             waivers:
             - {rule: CKR005, subject: objref, reason: known, expires: 2031-01-31}
             """;
@@ -34,7 +35,8 @@ final class PolicyReaderTest {
     void everySection() throws Exception {
         Waiver waiver = new Waiver(Rule.CKR005, "objref", "known", LocalDate.of(2031, 1, 31));
         assertEquals(new Policy(Map.of(Rule.CKV004, Severity.ERROR), OptionalLong.of(0x81),
-                OptionalLong.of(-1), Set.of(0L, 4294967294L), List.of(waiver)), PolicyReader.of("p", WHOLE));
+                OptionalLong.of(-1), Set.of(0L, 4294967294L), List.of("/srv/data"), List.of(waiver)),
+                PolicyReader.of("p", WHOLE));
     }
 
     @Test
@@ -45,7 +47,7 @@ final class PolicyReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            sevrity: {} | p:1:1: unknown key 'sevrity', known are severity, capabilities, groups, waivers
+            sev: {} | p:1:1: unknown key 'sev', known are severity, capabilities, groups, mounts, waivers
             severity: {CKX001: error} | p:1:12: unknown rule 'CKX001'
             severity: {CKV004: fatal} | p:1:20: unknown severity 'fatal', known are error, warning, info
             severity: 3 | p:1:11: a map is wanted here
@@ -55,6 +57,8 @@ final class PolicyReaderTest {
             capabilities: {host: all} | p:1:16: unknown key 'host', known are initial, user_ns
             groups: {denied: [docker]} | p:1:19: the number of a group is wanted here
             groups: {denied: [4294967295]} | p:1:19: the number of a group is wanted here
+            mounts: {allowed: [srv]} | p:1:20: a path from / on, without .., is wanted here
+            mounts: {allowed: [/srv/../etc]} | p:1:20: a path from / on, without .., is wanted here
             groups: {denied: 0} | p:1:18: a list is wanted here
             waivers: [{why: x}] | p:1:12: unknown key 'why', known are rule, subject, reason, expires
             waivers: [{rule: CKV004, expires: soon}] | p:1:35: a day such as 2027-01-31 is wanted here

@@ -102,11 +102,14 @@ final class SarifReportTest {
     @Test
     void places() {
         JsonNode log = log(List.of(ARCHIVE), "--policy", POLICY);
-        JsonNode place = log.at("/runs/0/results/0/locations/0");
+        List<JsonNode> results = new ArrayList<>();
+        log.at("/runs/0/results").forEach(results::add);
+        results.removeIf(result -> !result.get("ruleId").asText().equals("CKC011"));
+        JsonNode place = results.get(0).at("/locations/0");
         assertEquals(ARCHIVE, place.at("/physicalLocation/artifactLocation/uri").asText());
         assertEquals("checkpoint/core-1.img/cred:11.groups",
                 place.at("/logicalLocations/0/fullyQualifiedName").asText());
-        assertEquals("note", log.at("/runs/0/results/0/level").asText());
+        assertEquals("note", results.get(0).at("/level").asText());
     }
 
     @Test

@@ -50,6 +50,8 @@ final class ReplayTest {
     private static final Map<String, String> REFUSED = Map.of(
             "samples/v03_ecred_differs.img", "task 1001 .ecred_ref: cred:2 and cred:6 differ",
             "good/creds-real-and-effective.ckpt", ".ecred_ref: cred:",
+            "good/ckc015-overridden.ckpt", ".ecred_ref: cred:",
+            "good/cku006-no-gid-map.ckpt", ".groups: setgroups: EPERM",
             "samples/v24_pipes_files.img", ".name: open_name: ENOENT (2): /",
             "good/ckv010-path-control.ckpt", ".name: open_name: ENOENT (2): /",
             "good/ckv010-path-unterminated.ckpt", ".name: open_name: ENOENT (2): /",

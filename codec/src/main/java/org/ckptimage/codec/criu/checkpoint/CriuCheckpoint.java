@@ -21,11 +21,12 @@ import java.util.TreeMap;
  * @param spec what the runtime was told; empty if there is no spec.dump
  * @param config what the engine says; empty if there is no config.dump
  * @param criuVersion of the CRIU that dumped, such as {@code 4.2}; empty if dump.log does not tell
+ * @param signatures names of files beside it that may be signatures
  */
 public record CriuCheckpoint(String name, Optional<Inventory> inventory, List<CriuProcess> processes,
         List<UserNamespace> userNamespaces, List<HostNames> hosts, String arch, Map<String, Long> counts,
-        Optional<OciSpec> spec, Optional<ContainerConfig> config,
-        String criuVersion) {
+        Optional<OciSpec> spec, Optional<ContainerConfig> config, String criuVersion,
+        List<String> signatures) {
     public CriuCheckpoint {
         Objects.requireNonNull(name);
         Objects.requireNonNull(inventory);
@@ -37,6 +38,7 @@ public record CriuCheckpoint(String name, Optional<Inventory> inventory, List<Cr
         Objects.requireNonNull(spec);
         Objects.requireNonNull(config);
         Objects.requireNonNull(criuVersion);
+        signatures = List.copyOf(signatures);
     }
 
     /**

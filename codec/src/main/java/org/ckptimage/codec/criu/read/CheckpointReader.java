@@ -2,6 +2,7 @@
 package org.ckptimage.codec.criu.read;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ckptimage.codec.ImageException;
@@ -23,6 +24,8 @@ import org.ckptimage.codec.diag.Rule;
  */
 public final class CheckpointReader {
     private static final String IMAGES = "checkpoint";
+    private static final int MOST_SIGNATURES = 16;
+    private static final List<String> SIGNATURES = List.of(".sig", ".asc", ".sigstore.json", ".intoto.jsonl");
 
     private final CheckpointFiles files;
     private final CriuLimits limits;
@@ -32,6 +35,7 @@ public final class CheckpointReader {
     private Optional<OciSpec> spec = Optional.empty();
     private String specSource = "";
     private Optional<ContainerConfig> config = Optional.empty();
+    private final List<String> signatures = new ArrayList<>();
     private long held;
     private String criuVersion = "";
 
@@ -82,6 +86,9 @@ public final class CheckpointReader {
         } else if (name.equals("dump.log") && (directory.isEmpty() || directory.equals(IMAGES))) {
             String told = DumpLog.version(file);
             criuVersion = told.isEmpty() ? criuVersion : told;
+        } else if (directory.isEmpty() && SIGNATURES.stream().anyMatch(name::endsWith)
+                && signatures.size() < MOST_SIGNATURES) {
+            signatures.add(name);
         } else if (directory.isEmpty() || directory.equals(IMAGES)) {
             Optional<ImageName> image = ImageName.of(name);
             if (image.isPresent()) {
@@ -105,7 +112,7 @@ public final class CheckpointReader {
         CriuCheckpoint checkpoint = new CriuCheckpoint(files.name(), facts.inventory,
                 new ProcessTree(facts).processes(), List.copyOf(facts.userNamespaces.values()),
                 List.copyOf(facts.hosts.values()), facts.arch(), facts.counts(), spec, config,
-                criuVersion);
+                criuVersion, signatures);
         if (facts.isEmpty()) {
             findings.report(new Finding(Rule.CKS001, Location.at(files.name(), 0), "", "",
                     "not a checkpoint: no CRIU image inside"));

@@ -29,6 +29,7 @@ final class SetCheck {
     private final FindingSink findings;
     private final Set<Integer> pids = new HashSet<>();
     private final Set<Integer> tids = new HashSet<>();
+    private boolean namespacesTold;
 
     SetCheck(SetFacts facts, String directory, FindingSink findings) {
         this.facts = facts;
@@ -145,11 +146,18 @@ final class SetCheck {
         if (id == 0 || outer.isEmpty() || outer.get().namespaces().user() == id) {
             return;
         }
+        String source = facts.ids.containsKey(pid) ? facts.ids.get(pid).source()
+                : facts.cores.get(pid).source();
         if (!facts.userNamespaces.containsKey(id)) {
-            String source = facts.ids.containsKey(pid) ? facts.ids.get(pid).source()
-                    : facts.cores.get(pid).source();
             report(Rule.CKR012, source, 0, "task " + number(pid) + " is in user namespace " + number(id)
                     + ", but there is no userns-" + number(id) + ".img");
+        }
+        KobjIds.Namespaces outside = outer.get().namespaces();
+        boolean pids = objects.namespaces().pid() == outside.pid();
+        if ((pids || objects.namespaces().mnt() == outside.mnt()) && !namespacesTold) {
+            namespacesTold = true;
+            report(Rule.CKU011, source, 0, "task " + number(pid) + " has a user namespace of its own, but "
+                    + "no " + (pids ? "pid" : "mount") + " namespace: CRIU cannot mount /proc for it");
         }
     }
 

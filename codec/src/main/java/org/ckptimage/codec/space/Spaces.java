@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ckptimage.tools.space;
+package org.ckptimage.codec.space;
 
 import java.util.List;
 import java.util.Optional;
