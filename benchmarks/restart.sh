@@ -11,7 +11,15 @@ runs=${2:-3}
 command=$(dirname "$0")/../ckpt-image
 work=$(mktemp -d)
 shell=
-trap '[ -z "$shell" ] || kill -KILL -- "-$shell" 2>/dev/null; rm -rf "$work"' EXIT
+
+finish() {
+    if [ -n "$shell" ]; then
+        kill -KILL -- "-$shell"
+        wait "$shell" || true
+    fi 2>/dev/null
+    rm -rf "$work"
+}
+trap finish EXIT
 
 # a process group of its own, so that all of it can be ended; the last word tells that all are there
 mkfifo "$work/ready"
