@@ -35,9 +35,11 @@ final class ImageRestartTest {
     private static final Map<String, String> REFUSED = Map.of(
             "real/v21_errunlink.ckpt", "EIO ",
             "samples/v03_ecred_differs.img", "EOPNOTSUPP ecred_ref",
+            "good/ckc015-overridden.ckpt", "EOPNOTSUPP ecred_ref",
             "good/creds-real-and-effective.ckpt", "EOPNOTSUPP ecred_ref");
     /** Images that name files which are not here. */
-    private static final Set<String> WITHOUT_FILES = Set.of("good/ckv010-path-control.ckpt",
+    private static final Set<String> WITHOUT_FILES = Set.of("good/ckc021-file-of-root.ckpt",
+            "good/ckv010-path-control.ckpt",
             "good/ckv010-path-unterminated.ckpt", "good/cloned-files.ckpt", "samples/v24_pipes_files.img");
     private static final long KILL_AND_STOP = 1L << 8 | 1L << 18;
     /** Kernels between the seed and v18 wrote no creds, as far as is known. */

@@ -51,7 +51,8 @@ final class ReplayTest {
             "samples/v03_ecred_differs.img", "task 1001 .ecred_ref: cred:2 and cred:6 differ",
             "good/creds-real-and-effective.ckpt", ".ecred_ref: cred:",
             "good/ckc015-overridden.ckpt", ".ecred_ref: cred:",
-            "good/cku006-no-gid-map.ckpt", ".groups: setgroups: EPERM",
+            "good/ckc021-file-of-root.ckpt", ".name: open_name: ENOENT (2): /",
+            "good/cku006-no-gid-map.ckpt", ".gid: id 500 is not mapped in the user namespace (EINVAL)",
             "samples/v24_pipes_files.img", ".name: open_name: ENOENT (2): /",
             "good/ckv010-path-control.ckpt", ".name: open_name: ENOENT (2): /",
             "good/ckv010-path-unterminated.ckpt", ".name: open_name: ENOENT (2): /",
@@ -84,7 +85,7 @@ final class ReplayTest {
         }
         assertEquals(reason == null ? 0 : 1, run.status(), run.err());
         List<String> said = run.err().lines().filter(line -> line.startsWith("ckpt-image: ")
-                && !line.contains(": warning: ")).toList();
+                && !line.contains(": warning: ") && !line.contains(" more warnings with --dry-run")).toList();
         assertEquals(reason == null ? 0 : 1, said.size(), run.err());
         assertTrue(reason == null || said.get(0).contains(reason), run.err());
         assertEquals(reason == null, run.out().startsWith("TASK  "), run.out());
@@ -93,8 +94,8 @@ final class ReplayTest {
 
     /** What is not refused but for its files is restarted without them. */
     @ParameterizedTest
-    @ValueSource(strings = {"samples/v24_pipes_files.img", "good/ckv010-path-control.ckpt",
-        "good/ckv010-path-unterminated.ckpt", "good/cloned-files.ckpt"})
+    @ValueSource(strings = {"good/ckc021-file-of-root.ckpt", "samples/v24_pipes_files.img",
+        "good/ckv010-path-control.ckpt", "good/ckv010-path-unterminated.ckpt", "good/cloned-files.ckpt"})
     void filesAreLeftOut(String image) throws IOException {
         CommandRun run = restart(image, "--caps", "narrow", "--files", "none");
         assertEquals(0, run.status(), run.err());

@@ -141,7 +141,8 @@ final class UserCommandTest {
                         0),
                 inside("user_ns .creator_ref: seteuid_creator: EPERM", 0, new IdMapPlan(0, OWN, OWN), 0),
                 inside("user_ns .gid_map: gid_map: EPERM", 1000, new IdMapPlan(ALLOW, OWN, OWN), 0),
-                inside("cred .uid: setresuid: EINVAL", 1000, new IdMapPlan(0, OWN, OWN), 7));
+                inside("refused: cred .uid: id 7 is not mapped in the user namespace", 1000,
+                        new IdMapPlan(0, OWN, OWN), 7));
     }
 
     @ParameterizedTest
