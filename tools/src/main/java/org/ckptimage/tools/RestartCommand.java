@@ -56,7 +56,7 @@ final class RestartCommand implements ToolCommand {
         spec.addOption(Options.format());
         spec.addOption(Options.noProgress());
         Map<String, String> statuses = ExitStatus.all();
-        statuses.put("0", "all tasks were there; with --dry-run: all would be");
+        statuses.put("0", "all tasks were there; with --dry-run: all would be (files are not tried)");
         statuses.put("1", "refused or failed, and nothing is left; the image has errors");
         statuses.put("N",
                 "with --exec that of the command, or 128 and the number of the signal that ended it");
@@ -67,7 +67,8 @@ final class RestartCommand implements ToolCommand {
     private static void positionals(CommandSpec spec) {
         spec.addPositional(PositionalParamSpec.builder().index("0").arity("1").required(true)
                 .paramLabel("IMAGE").type(String.class)
-                .description("An image, plain or compressed (gz, xz, zst, lz4); - is standard input.")
+                .description("An image, plain or compressed (gz, xz, zst, lz4), a CRIU image directory or an"
+                        + " archive with one; - is standard input.")
                 .build());
         spec.addPositional(PositionalParamSpec.builder().index("1..*").arity("0..*").paramLabel("WORD")
                 .type(List.class).auxiliaryTypes(String.class).description("More words of --exec.").build());

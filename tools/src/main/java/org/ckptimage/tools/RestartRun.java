@@ -6,11 +6,10 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.ckptimage.codec.io.ByteSource;
+import org.ckptimage.codec.diag.Finding;
+import org.ckptimage.codec.diag.Severity;
+import org.ckptimage.codec.judge.stream.StreamJudge;
 import org.ckptimage.codec.model.Image;
-import org.ckptimage.codec.model.ModelBuilder;
-import org.ckptimage.codec.scan.ImageScanner;
-import org.ckptimage.codec.scan.RecordListener;
 import org.ckptimage.codec.scan.ScanResult;
 import org.ckptimage.restart.host.HostPlanner;
 import org.ckptimage.restart.host.MinimalCaps;
@@ -24,6 +23,7 @@ import org.ckptimage.restart.planner.Resources;
 import org.ckptimage.restart.run.RestartException;
 import org.ckptimage.restart.run.RestartResult;
 import org.ckptimage.tools.input.FindingTally;
+import org.ckptimage.tools.input.ImageLoader;
 import org.ckptimage.tools.input.Inputs;
 import org.ckptimage.tools.present.FindingText;
 import org.ckptimage.tools.restart.Commands;
@@ -54,16 +54,12 @@ final class RestartRun {
     }
 
     int run() throws IOException {
-        ModelBuilder builder = new ModelBuilder();
         Resources.Reader reader = new Resources.Reader();
-        ScanResult.End end = scan(view -> {
-            builder.record(view);
-            reader.record(view);
-        });
-        if (end != ScanResult.End.COMPLETE || tally.errors() > 0) {
-            return findings(end);
+        ImageLoader.Loaded loaded = load(reader);
+        if (loaded.result().end() != ScanResult.End.COMPLETE || tally.errors() > 0) {
+            return findings(loaded.result().end());
         }
-        Image image = builder.image();
+        Image image = loaded.image();
         Resources resources = reader.resources();
         HostPlanner planner = request.profile().isPresent()
                 ? PlanOptions.elsewhere(request.profile().get(), request.options())
@@ -78,13 +74,30 @@ final class RestartRun {
         return planned.plan().isEmpty() ? refused(planned) : replay(planned);
     }
 
-    private ScanResult.End scan(RecordListener listener) throws IOException {
+    /** An image with errors is refused, be they of its form or of what it says. */
+    private ImageLoader.Loaded load(Resources.Reader reader) throws IOException {
         Inputs.Progress progress = request.options().hasMatchedOption("--no-progress") || json()
                 ? Inputs.Progress.HIDDEN : Inputs.Progress.SHOWN;
-        try (ByteSource source = new Inputs(session.stdin(), terminal, progress).open(file)) {
-            return new ImageScanner(source, session.settings(), tally, listener).scan().end();
+        StreamJudge judge = new StreamJudge(file, this::error);
+        ImageLoader loader = new ImageLoader(new Inputs(session.stdin(), terminal, progress),
+                session.settings());
+        try {
+            ImageLoader.Loaded loaded = loader.load(file, this::error, view -> {
+                reader.record(view);
+                judge.record(view);
+            });
+            if (loaded.image().criu().isEmpty()) {
+                judge.end(loaded.result().end());
+            }
+            return loaded;
         } catch (IOException e) {
             throw new InputTrouble(file, e);
+        }
+    }
+
+    private void error(Finding finding) {
+        if (finding.severity() == Severity.ERROR) {
+            tally.report(finding);
         }
     }
 

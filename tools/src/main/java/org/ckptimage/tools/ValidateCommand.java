@@ -116,6 +116,10 @@ final class ValidateCommand implements ToolCommand {
             }
             return Optional.empty();
         }
+        if (options.hasMatchedOption("--select")) {
+            throw new ParameterException(options.commandSpec().commandLine(),
+                    "--select does not go with --target: a restart takes all tasks or none");
+        }
         return Optional.of(new TargetCheck(where.equals("here") ? PlanOptions.here(options)
                 : PlanOptions.elsewhere(where, options)));
     }

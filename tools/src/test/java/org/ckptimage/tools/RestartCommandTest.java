@@ -30,6 +30,15 @@ final class RestartCommandTest {
                 TestImages.file(directory, image)), Stream.of(options)).toArray(String[]::new));
     }
 
+    @ParameterizedTest
+    @CsvSource({"bad/ckc001-effective.ckpt, CKC001", "bad/ckc002-ambient.ckpt, CKC002",
+        "bad/cku003-uid-not-mapped.ckpt, CKU003"})
+    void credsThatCannotBeAreRefused(String image, String rule) throws IOException {
+        CommandRun run = dryRun(image, ROOT);
+        assertEquals(1, run.status());
+        assertTrue(run.err().contains("error[" + rule + "]"), run.err());
+    }
+
     @Test
     void rootMayRestartAll() throws IOException {
         CommandRun run = dryRun("good/web-after.ckpt", ROOT);

@@ -87,6 +87,8 @@ final class ValidateOptionsTest {
                 "CKL009"), rules("--select", "euid == 33", image));
         assertEquals(List.of("CKC007", "CKC011", "CKC022"), rules("--select",
                 "euid == 0 && 'SYS_ADMIN' in cap_effective", TREE));
+        assertTrue(rules("--select", "false", Path.of("..", "test-images", "bad",
+                "ckr002-cred-undefined-groupinfo.ckpt").toString()).contains("CKR002"));
         assertEquals(List.of("CKC008", "CKC022"), rules("--select", "uid != 0 && !zombie", TREE));
         CommandRun run = CommandRun.of("validate", "--select", "euid == 'x'", image);
         assertEquals(2, run.status(), run.out());

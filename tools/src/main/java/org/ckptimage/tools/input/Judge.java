@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import org.ckptimage.codec.ImageException;
 import org.ckptimage.codec.archive.CheckpointFiles;
 import org.ckptimage.codec.archive.Opened;
+import org.ckptimage.codec.diag.Category;
 import org.ckptimage.codec.diag.Finding;
 import org.ckptimage.codec.diag.FindingSink;
 import org.ckptimage.codec.diag.Location;
@@ -134,6 +135,11 @@ public final class Judge {
         return end == ScanResult.End.COMPLETE && tally.ruleViolations() == 0;
     }
 
+    /** Without its form and its references no part of an image can be restarted. */
+    private static boolean ofForm(Rule rule) {
+        return rule.category() == Category.STRUCTURE || rule.category() == Category.REFERENCES;
+    }
+
     /**
      * How findings are looked at.
      *
@@ -160,7 +166,7 @@ public final class Judge {
         for (Finding finding : tally.kept()) {
             Judged judged = judged(finding, aspect.subjects().apply(finding.where()));
             int weight = judged.severity().ordinal();
-            if (aspect.wanted().test(finding.where())) {
+            if (ofForm(finding.rule()) || aspect.wanted().test(finding.where())) {
                 kept.add(judged);
                 waived[weight] += judged.counts() ? 0 : 1;
             } else {

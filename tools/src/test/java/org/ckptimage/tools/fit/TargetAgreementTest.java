@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The verdict of {@code validate --target} is that of {@code restart --dry-run}, for every test image. */
 final class TargetAgreementTest {
@@ -53,6 +54,29 @@ final class TargetAgreementTest {
         }
         assertEquals(List.of(), different);
         assertTrue(verdicts[0] > 0 && verdicts[1] > 0, verdicts[0] + " and " + verdicts[1]);
+    }
+
+    /** A set of CRIU images is planned as a stream of records is. */
+    @ParameterizedTest
+    @ValueSource(strings = {ROOT, USER, INSIDE})
+    void isTheSameForSetsOfCriu(String profile) throws IOException {
+        String host = Files.writeString(directory.resolve("host.json"), profile).toString();
+        try (Stream<Path> sets = Files.list(Path.of("..", "test-images", "criu"))) {
+            List<Path> images = sets.filter(path -> path.getFileName().toString().matches("a.*(?<!json)"))
+                    .toList();
+            for (Path set : images) {
+                assertEquals(run(List.of("restart", "--dry-run", "--as", host), set.toString()).status(),
+                        run(List.of("validate", "--target", host), set.toString()).status(), set.toString());
+            }
+        }
+    }
+
+    @Test
+    void aPartOfAnImageHasNoTarget() throws IOException {
+        String image = TestImages.file(directory, "real/root.ckpt");
+        CommandRun run = run(List.of("validate", "--target", "here", "--select", "euid == 0"), image);
+        assertEquals(2, run.status());
+        assertTrue(run.err().contains("a restart takes all tasks or none"), run.err());
     }
 
     /** Here everything is read anew by each of them. */

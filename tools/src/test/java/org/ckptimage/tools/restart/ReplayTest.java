@@ -92,6 +92,15 @@ final class ReplayTest {
         Tasks.assertGone(Tasks.of(run.out().isEmpty() ? "TASK" : run.out()).values());
     }
 
+    @Test
+    void setsOfCriuComeBack() throws IOException {
+        CommandRun run = CommandRun.of("restart", "--caps", "narrow",
+                Path.of("..", "test-images", "criu", "a06-tree-zombie").toString());
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().contains("107   ") && run.out().contains("  c2"), run.out());
+        Tasks.assertGone(Tasks.of(run.out()).values());
+    }
+
     /** What is not refused but for its files is restarted without them. */
     @ParameterizedTest
     @ValueSource(strings = {"good/ckc021-file-of-root.ckpt", "samples/v24_pipes_files.img",

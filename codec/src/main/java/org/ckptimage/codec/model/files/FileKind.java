@@ -16,7 +16,9 @@ public enum FileKind {
     EPOLL,
     EVENTFD,
     /** A file with a name that was opened as a directory. */
-    DIRECTORY;
+    DIRECTORY,
+    /** A file with a name that was opened for its place alone (O_PATH), to read and write nothing. */
+    PATH;
 
     static FileKind of(long type) {
         return type > 0 && type <= EVENTFD.ordinal() ? values()[(int) type] : UNKNOWN;

@@ -53,6 +53,8 @@ public final class FilesReader implements RecordListener {
         FileKind kind = FileKind.of(view.get("f_type"));
         if (kind == FileKind.GENERIC && (flags & OpenFlags.DIRECTORY) != 0) {
             kind = FileKind.DIRECTORY;
+        } else if (kind == FileKind.GENERIC && (flags & OpenFlags.PATH) != 0) {
+            kind = FileKind.PATH;
         }
         int credRef = view.format().version().reconstructed() ? 0 : (int) view.get("f_credref");
         files.putIfAbsent(view.openObjref(), new OpenFile(view.openObjref(), view.frame().offset(), kind,

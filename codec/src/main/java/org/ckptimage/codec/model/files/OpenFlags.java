@@ -15,7 +15,9 @@ public final class OpenFlags {
     public static final int DIRECTORY = 0200_000;
     public static final int NOATIME = 01_000_000;
     public static final int SYNC = 04_000_000;
-    private static final int SHARED = ACCESS | APPEND | NONBLOCK | DSYNC | ASYNC | NOATIME | SYNC;
+    public static final int PATH = 010_000_000;
+    private static final int SHARED = ACCESS | APPEND | NONBLOCK | DSYNC | ASYNC | NOATIME | SYNC
+            | PATH;
 
     private OpenFlags() {}
 

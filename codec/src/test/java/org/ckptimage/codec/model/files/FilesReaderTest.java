@@ -78,6 +78,7 @@ final class FilesReaderTest {
         FilePlan log = named("/var/log/\u00e4 b", 02001 | Integer.decode(direct), 4096);
         FilesPlan first = new FilesPlan().open(3, log, true).open(7, log)
                 .open(4, named("/etc", Integer.decode(directory), 0))
+                .open(6, named("/srv", 010_000_000, 0))
                 .open(5, FilePlan.of(new FilePlan.PipeEnd(new PipePlan(new byte[] {1})), ROOT, 1));
         OpenFiles files = read(version, abi, first, new FilesPlan().open(0, log));
         Image image = builder.image();
@@ -86,7 +87,8 @@ final class FilesReaderTest {
         assertEquals(List.of(
                 List.of("3 CLOSE GENERIC /var/log/\u00c3\u00a4 b 42001 4096",
                         "7 KEEP GENERIC /var/log/\u00c3\u00a4 b 42001 4096",
-                        "4 KEEP DIRECTORY /etc 200000 0", "5 KEEP PIPE  1 0"),
+                        "4 KEEP DIRECTORY /etc 200000 0", "6 KEEP PATH /srv 10000000 0",
+                        "5 KEEP PIPE  1 0"),
                 List.of("0 KEEP GENERIC /var/log/\u00c3\u00a4 b 42001 4096")), seen);
         assertEquals(1, files.files().values().stream().filter(file -> !file.name().isEmpty()
                 && file.kind() == FileKind.GENERIC).count(), "one open file is one object");
