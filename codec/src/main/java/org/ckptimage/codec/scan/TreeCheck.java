@@ -31,6 +31,7 @@ final class TreeCheck {
         TaskTree tree = scan.tree;
         int[] pids = tree.sortedPids();
         duplicates(entry, start);
+        kin(entry, start);
         for (int i = 0; i < tree.size(); i++) {
             long at = start + (long) i * entry.size();
             if (tree.pid(i) <= 0) {
@@ -49,6 +50,21 @@ final class TreeCheck {
             }
             if (!groupKnown(tree.sid(i), tree.sid(0), pids)) {
                 report(Rule.CKR010, entry, at, "vsid", tree.sid(i), "vsid names no task");
+            }
+        }
+    }
+
+    private void kin(StructLayout entry, long start) {
+        TaskTree tree = scan.tree;
+        KinCheck kin = new KinCheck(tree);
+        boolean[] circles = kin.circles();
+        for (int i = 0; i < tree.size(); i++) {
+            long at = start + (long) i * entry.size();
+            if (kin.leaderIsThread(i)) {
+                report(Rule.CKR010, entry, at, "vtgid", tree.tgid(i), "vtgid names a thread, not a process");
+            }
+            if (circles[i]) {
+                report(Rule.CKR010, entry, at, "vppid", tree.ppid(i), "the task is its own ancestor");
             }
         }
     }
