@@ -7,8 +7,6 @@ import org.ckptimage.codec.criu.checkpoint.Capability;
 
 /** Sets of capabilities in few words. */
 public final class CapabilityText {
-    /** All capabilities that have a name. */
-    public static final long NAMED = (1L << Capability.values().length) - 1;
     private static final Capability[] KNOWN = Capability.values();
     private static final int MOST_NAMES = 8;
 

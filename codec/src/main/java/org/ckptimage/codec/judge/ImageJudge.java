@@ -4,6 +4,7 @@ package org.ckptimage.codec.judge;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.ckptimage.codec.criu.checkpoint.Capability;
 import org.ckptimage.codec.diag.Finding;
 import org.ckptimage.codec.diag.FindingSink;
 import org.ckptimage.codec.diag.Location;
@@ -76,7 +77,7 @@ public final class ImageJudge {
     private void cred(Cred cred) {
         CredFindings found = new CredFindings(set.credSources().getOrDefault(cred.objref(), name), cred,
                 findings);
-        CapabilityRules.named(cred, CapabilityText.NAMED, found);
+        CapabilityRules.named(cred, Capability.NAMED, found);
         GroupRules.check(index.groups(cred), found);
         if ((cred.caps().securebits() & ~KNOWN_SECUREBITS) != 0) {
             found.report(Rule.CKV006, "securebits", "0x" + Long.toHexString(cred.caps().securebits()),

@@ -31,7 +31,7 @@ final class PowerRules {
     /** @param boxed the image is of a container */
     static void check(Subject who, Boxed boxed, CredFindings found) {
         Cred cred = who.cred();
-        long beyond = cred.caps().permitted() & ~cred.caps().bounding() & CapabilityText.NAMED;
+        long beyond = cred.caps().permitted() & ~cred.caps().bounding() & Capability.NAMED;
         String message = "permitted capabilities outside the bounding set, which it was given before that"
                 + " shrank";
         if (beyond != 0 && (boxed == Boxed.YES || !who.onHost())) {
@@ -49,7 +49,7 @@ final class PowerRules {
     enum Boxed { YES, NO }
 
     private static void effective(Subject who, CredFindings found) {
-        long effective = who.cred().caps().effective() & CapabilityText.NAMED;
+        long effective = who.cred().caps().effective() & Capability.NAMED;
         if (effective != 0 && !who.hasRoot() && who.cred().users().filesystem() != 0) {
             found.report(Rule.CKC006, "cap_effective", CapabilityText.names(effective),
                     "effective capabilities, though no uid is 0");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
+import org.ckptimage.codec.criu.checkpoint.Capability;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.model.GroupList;
 import org.ckptimage.codec.space.Spaces;
@@ -57,7 +58,7 @@ public record Subject(Cred cred, Optional<GroupList> groups, int userNs, Spaces 
 
     /** The ambient capabilities that have a name. */
     public long ambient() {
-        return cred.ambient() & CapabilityText.NAMED;
+        return cred.ambient() & Capability.NAMED;
     }
 
     /** True if it is no root, but in group 0 of the host. */

@@ -132,7 +132,7 @@ public final class TaskRules {
         boolean setUid = users.real() != users.effective()
                 && users.real() == above.cred().users().real();
         long caps = child.cred().caps().permitted() & ~above.cred().caps().permitted()
-                & CapabilityText.NAMED;
+                & Capability.NAMED;
         boolean root = child.hasRoot() && !above.hasRoot()
                 && !Capability.CAP_SETUID.in(above.cred().caps().permitted());
         return !setUid && (caps != 0 || root);

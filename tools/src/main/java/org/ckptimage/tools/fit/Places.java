@@ -23,8 +23,6 @@ final class Places {
     /** The image as a whole. */
     static final Place IMAGE = new Place("", 0, "");
 
-    private static final long NAMED = (1L << Capability.values().length) - 1;
-
     private final Image image;
     private final String name;
     private final ObjectIndex index;
@@ -71,7 +69,7 @@ final class Places {
     }
 
     private static boolean full(long set) {
-        return set == -1L || (set & ~NAMED) == 0;
+        return set == -1L || (set & ~Capability.NAMED) == 0;
     }
 
     Optional<UserNs> space(Cred cred) {

@@ -4,6 +4,7 @@ package org.ckptimage.tools.policy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.ckptimage.codec.criu.checkpoint.Capability;
 import org.ckptimage.codec.diag.Finding;
 import org.ckptimage.codec.diag.FindingSink;
 import org.ckptimage.codec.diag.Location;
@@ -69,7 +70,7 @@ public final class PolicyCheck {
 
     /** Old kernels set bits that have no capability; those give no power. */
     private void capabilities(Cred cred, String field, long surplus, String where) {
-        if ((surplus & CapabilityText.NAMED) != 0) {
+        if ((surplus & Capability.NAMED) != 0) {
             report(Rule.CKC023, cred, field, CapabilityText.names(surplus),
                     "the policy does not allow these capabilities" + where);
         }

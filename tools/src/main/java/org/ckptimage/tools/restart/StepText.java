@@ -3,6 +3,7 @@ package org.ckptimage.tools.restart;
 
 import java.util.Map;
 import java.util.Optional;
+import org.ckptimage.codec.criu.checkpoint.Capability;
 import org.ckptimage.codec.model.Task;
 import org.ckptimage.restart.plan.PlanFiles;
 import org.ckptimage.restart.planner.Authorisation.Step;
@@ -37,7 +38,7 @@ final class StepText {
 
     /** Names of capabilities; {@code all} are those that have a name. */
     static String names(long set) {
-        long named = (1L << Capabilities.known()) - 1;
+        long named = Capability.NAMED;
         return Capabilities.set(set == 0 || Long.bitCount(set & named) <= Capabilities.known() / 2 ? set
                 : set | ~named);
     }

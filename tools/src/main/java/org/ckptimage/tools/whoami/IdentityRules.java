@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.ckptimage.codec.judge.CapabilityText;
+import org.ckptimage.codec.criu.checkpoint.Capability;
 import org.ckptimage.codec.judge.Subject;
 import org.ckptimage.codec.model.Cred;
 import org.ckptimage.codec.space.Spaces;
@@ -61,7 +61,7 @@ final class IdentityRules {
         if (host && !subject.hasRoot() && (caps.effective() | caps.permitted()) != 0) {
             found.add(Kind.CAPABILITIES_WITHOUT_ROOT);
         }
-        if (host && (caps.permitted() & ~caps.effective() & CapabilityText.NAMED) != 0) {
+        if (host && (caps.permitted() & ~caps.effective() & Capability.NAMED) != 0) {
             found.add(Kind.CAPABILITIES_IDLE);
         }
     }

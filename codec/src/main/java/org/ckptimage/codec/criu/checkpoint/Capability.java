@@ -18,7 +18,8 @@ public enum Capability {
     CAP_MAC_OVERRIDE, CAP_MAC_ADMIN, CAP_SYSLOG, CAP_WAKE_ALARM, CAP_BLOCK_SUSPEND, CAP_AUDIT_READ,
     CAP_PERFMON, CAP_BPF, CAP_CHECKPOINT_RESTORE;
 
-    private static final long NAMED = (1L << values().length) - 1;
+    /** All capabilities that have a name, bit n for capability n. */
+    public static final long NAMED = (1L << values().length) - 1;
     private static final Map<String, Capability> BY_NAME = new HashMap<>();
 
     static {
